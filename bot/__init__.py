@@ -1,0 +1,1 @@
+"""AI Path: a Slack app that mentors engineers on their way to production AI engineering."""

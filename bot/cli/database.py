@@ -1,0 +1,20 @@
+"""The database's own command."""
+
+import click
+
+from bot.cli.output import json_option, tell
+from bot.cli.program import Program
+from bot.store import connect
+from bot.store.migrations import migrate as migrate_to
+
+
+@click.command()
+@click.option("--to", default="head", show_default=True, metavar="REV", help="Where to go.")
+@json_option
+@click.pass_obj
+def migrate(program: Program, to: str, *, as_json: bool) -> None:
+    """Bring the database to the shape that this version knows."""
+    sessions = connect(program.read_settings().database_url)
+    revision = migrate_to(sessions, program.migrations, to)
+    at = revision or "empty"
+    tell({"revision": revision}, f"The database is at revision {at}.", as_json=as_json)

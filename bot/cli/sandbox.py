@@ -1,0 +1,51 @@
+"""The sandbox: the real bot against a local stand-in for Slack."""
+
+import signal
+
+import click
+
+from bot.cli.program import Credentials, Program
+from bot.sandbox import CommandHint, Sandbox
+from bot.views.people import USAGE
+
+CREDENTIALS = Credentials(token="xoxb-sandbox", signing_secret="sandbox-signing-secret")  # noqa: S106 - opens nothing but the sandbox
+TEAM = "TSANDBOX"
+HINTS = [CommandHint("/ai-path", "what you can do next")] + [
+    CommandHint(f"/ai-path {verb}", what.replace("`", "")) for verb, what in USAGE
+]
+
+
+class _StoppedError(Exception):
+    """Somebody asked the sandbox to end."""
+
+
+@click.command()
+@click.option("--port", type=click.IntRange(0, 65535), help="The page's port.")
+@click.pass_obj
+def sandbox(program: Program, port: int | None) -> None:
+    """Start the bot with a workspace of its own, on this machine only."""
+    settings = program.read_settings()
+    stand_in = Sandbox(
+        port=settings.sandbox_port if port is None else port,
+        starts_at=program.now(),
+        running=True,
+        team_id=TEAM,
+        signing_secret=CREDENTIALS.signing_secret,
+        bot_token=CREDENTIALS.token,
+        commands=HINTS,
+    )
+    stand_in.start()
+    signal.signal(signal.SIGTERM, _stop)
+    try:
+        with program.serve_stand_in(settings, stand_in, CREDENTIALS) as bot:
+            stand_in.bot_url, stand_in.advance = bot.url, bot.advance
+            click.echo(f"AI Path sandbox ready at {stand_in.url}")
+            signal.pause()
+    except (_StoppedError, KeyboardInterrupt):
+        click.echo("The sandbox has ended.", err=True)
+    finally:
+        stand_in.stop()
+
+
+def _stop(*_: object) -> None:
+    raise _StoppedError

@@ -1,0 +1,1 @@
+"""Rules, pure: values in, values out.  No Slack, no database, no clock, no chance."""

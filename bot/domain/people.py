@@ -1,0 +1,266 @@
+"""Who learns here, and when they may be written to."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta
+from difflib import get_close_matches
+from enum import StrEnum
+from zoneinfo import ZoneInfo, available_timezones
+
+from bot.domain.refusals import BotError
+
+MONDAY, THURSDAY, FRIDAY, SUNDAY = 0, 3, 4, 6
+WEEKDAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+FEWEST_HOURS, MOST_HOURS = 1, 40
+DAY_STARTS, DAY_ENDS = time(8), time(19)
+NUDGE_DAYS = (SUNDAY, *range(MONDAY, THURSDAY + 1))
+EARLIEST_SLOT, LATEST_SLOT = time(9), time(16)
+
+
+class HoursOutOfRangeError(BotError):
+    """Please choose between 1 and 40 hours a week.  Three to ten suit most people."""
+
+    field = "hours"
+
+
+class UnknownZoneError(BotError):
+    """I do not know the time zone "{zone}".  Did you mean {suggestion}?"""
+
+    field = "zone"
+
+
+class NoWorkingDayError(BotError):
+    """Please keep at least one working day, so that your plan has a day to happen on."""
+
+    field = "days"
+
+
+class SlotOutOfRangeError(BotError):
+    """Please choose a time between 09:00 and 16:00 from Monday to Thursday, or Sunday.
+
+    Friday afternoons and weekends are when nudges are least welcome.
+    """
+
+    field = "at"
+
+
+class AwayBackwardsError(BotError):
+    """The last day away is before the first one.  Please swap the two dates."""
+
+    field = "last"
+
+
+class AwayOverError(BotError):
+    """These days are already over, so there is nothing to move."""
+
+    field = "last"
+
+
+class AwayTooLongError(BotError):
+    """I can note up to a year away at a time.  Please choose an earlier last day."""
+
+    field = "last"
+
+
+class StrangerError(BotError):
+    """We have not met yet.  One button starts it."""
+
+
+class AwayFormError(BotError):
+    """Please write dates as `/ai-path away 2026-12-21 2027-01-03`, or `/ai-path away off`."""
+
+
+class Work(StrEnum):
+    """What an engineer does today."""
+
+    BACKEND = "backend"
+    FULL_STACK = "full-stack"
+    FRONTEND = "frontend"
+    PLATFORM = "platform"
+    DATA = "data"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Who:
+    """A person as Slack names them: a user id is unique within its workspace only."""
+
+    workspace: str
+    user: str
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What Slack tells about a person when they join."""
+
+    name: str
+    zone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rhythm:
+    """When and how much: everything in the engineer's own *zone*.
+
+    *nudge_day* and *working_days* count from Monday = 0.
+    """
+
+    zone: str = "UTC"
+    nudge_day: int = MONDAY
+    nudge_at: time = time(9, 30)
+    checkin_at: time = time(15)
+    hours_per_week: int = 5
+    working_days: frozenset[int] = frozenset(range(MONDAY, FRIDAY + 1))
+
+    def __post_init__(self) -> None:
+        if self.zone not in available_timezones():
+            raise UnknownZoneError(zone=self.zone, suggestion=nearest_zone(self.zone))
+        if not FEWEST_HOURS <= self.hours_per_week <= MOST_HOURS:
+            raise HoursOutOfRangeError
+        if not self.working_days:
+            raise NoWorkingDayError
+        if not EARLIEST_SLOT <= self.nudge_at <= LATEST_SLOT:
+            raise SlotOutOfRangeError
+        if self.nudge_day not in NUDGE_DAYS:
+            raise SlotOutOfRangeError
+        if self.nudge_day == SUNDAY and SUNDAY not in self.working_days:
+            raise SlotOutOfRangeError
+
+    @property
+    def tz(self) -> ZoneInfo:
+        """The zone, ready for arithmetic."""
+        return ZoneInfo(self.zone)
+
+    @property
+    def starts_on_sunday(self) -> bool:
+        """Whether the working week runs from Sunday, as it does in a good part of the world."""
+        return SUNDAY in self.working_days and FRIDAY not in self.working_days
+
+    def week_of(self, day: date) -> date:
+        """Name the week of *day* by its Monday.
+
+        A Sunday opens the week of the Monday after it where weeks start on
+        Sunday, so that every week has exactly one name in every calendar.
+        """
+        if self.starts_on_sunday and day.weekday() == SUNDAY:
+            return day + timedelta(days=1)
+        return day - timedelta(days=day.weekday())
+
+    def days_of(self, week: date) -> tuple[date, ...]:
+        """List the seven days of the week named *week*, in order."""
+        first = week - timedelta(days=1) if self.starts_on_sunday else week
+        return tuple(first + timedelta(days=n) for n in range(7))
+
+    def moment(self, day: date, at: time) -> datetime:
+        """Turn a local day and time into one moment, in UTC.
+
+        In the hour that a clock change skips, the moment is as late as the
+        clock jumped; in the hour that happens twice, it is the first.
+        """
+        return datetime.combine(day, at, self.tz).astimezone(UTC)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Away:
+    """Days without nudges, both ends included."""
+
+    first: date
+    last: date
+
+    def __post_init__(self) -> None:
+        if self.last < self.first:
+            raise AwayBackwardsError
+        if self.last - self.first > timedelta(days=366):
+            raise AwayTooLongError
+
+    def covers(self, day: date) -> bool:
+        """Whether *day* is one of these."""
+        return self.first <= day <= self.last
+
+
+@dataclass(frozen=True, slots=True)
+class Engineer:
+    """Somebody who learns, or leads, or both."""
+
+    id: int
+    who: Who
+    name: str
+    rhythm: Rhythm = Rhythm()
+    aways: tuple[Away, ...] = ()
+    paused: bool = False
+    gone: bool = False
+    work: Work | None = None
+    target_role: str = ""
+
+    def day(self, now: datetime) -> date:
+        """The date on this person's own wall."""
+        return now.astimezone(self.rhythm.tz).date()
+
+    def week(self, now: datetime) -> date:
+        """The week this person is in, named by its Monday."""
+        return self.rhythm.week_of(self.day(now))
+
+    def is_away(self, day: date) -> bool:
+        """Whether this person has said to be away on *day*."""
+        return any(away.covers(day) for away in self.aways)
+
+    def works_on(self, day: date) -> bool:
+        """Whether *day* is a working day that this person is there for."""
+        return day.weekday() in self.rhythm.working_days and not self.is_away(day)
+
+    def working_days(self, week: date) -> tuple[date, ...]:
+        """The days of *week* that this person works."""
+        return tuple(day for day in self.rhythm.days_of(week) if self.works_on(day))
+
+    def may_be_disturbed(self, now: datetime) -> bool:
+        """Whether an unprompted message is welcome at this moment."""
+        local = now.astimezone(self.rhythm.tz)
+        return (
+            not self.paused
+            and not self.gone
+            and self.works_on(local.date())
+            and DAY_STARTS <= local.time() < DAY_ENDS
+        )
+
+    def keeping(self, away: Away) -> "Engineer":
+        """The same person, with one more absence noted."""
+        return replace(self, aways=tuple(sorted({*self.aways, away})))
+
+
+def nearest_zone(zone: str) -> str:
+    """Guess which zone was meant: by its last word first, so that "berlin" finds its city."""
+    by_city = {name.rsplit("/", 1)[-1].lower(): name for name in sorted(available_timezones())}
+    wanted = zone.strip().rsplit("/", 1)[-1].replace(" ", "_").lower()
+    close = get_close_matches(wanted, by_city, n=1, cutoff=0.6)
+    return by_city[close[0]] if close else "Europe/London"
+
+
+def parse_hours(text: str) -> int:
+    """Read hours a week as somebody typed them.
+
+    Raises:
+        HoursOutOfRangeError: if it is no whole number.
+    """
+    if not text.strip().isdecimal():
+        raise HoursOutOfRangeError
+    return int(text)
+
+
+def parse_away(text: str) -> Away:
+    """Read `2026-12-21 2027-01-03`; one day alone is a day off.
+
+    Raises:
+        AwayFormError: if these are not one or two dates.
+    """
+    first, *rest = text.split() or [""]
+    last, *more = rest or [first]
+    try:
+        away = Away(date.fromisoformat(first), date.fromisoformat(last))
+    except ValueError as error:
+        raise AwayFormError from error
+    if more:
+        raise AwayFormError
+    return away
+
+
+def parse_weekdays(values: Iterable[str]) -> frozenset[int]:
+    """Read weekday numbers as they come back from a form, Monday = 0."""
+    return frozenset(int(value) for value in values)

@@ -1,0 +1,179 @@
+"""A small client of the sandbox's JSON doors, for journeys that play people."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.error import HTTPError
+from urllib.request import Request, urlopen
+
+from bot.sandbox.shapes import Json
+
+_PATIENCE = 120
+
+
+class SandboxRefusedError(Exception):
+    """The sandbox did not understand a request at all."""
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What came of a gesture, and what the person sees now.
+
+    *messages* and *toasts* are those that are new since the gesture; *view* is
+    the modal on top, *home* the App Home.
+    """
+
+    ok: bool
+    error: str = ""
+    errors: Mapping[str, str] = field(default_factory=dict)
+    messages: Sequence[Json] = ()
+    view: Json | None = None
+    home: Json | None = None
+    toasts: Sequence[str] = ()
+    dispatched: bool = True
+
+    @property
+    def text(self) -> str:
+        """Give the words of the last new message, or none."""
+        return str(self.messages[-1]["text"]) if self.messages else ""
+
+
+class SandboxClient:
+    """Plays people in the sandbox at *url*."""
+
+    def __init__(self, url: str) -> None:
+        self._url = url.rstrip("/")
+
+    def command(self, user: str, text: str, channel: str | None = None) -> Seen:
+        """Type a slash command, by default in the conversation with the bot."""
+        return self._knock("command", user=user, text=text, channel=channel)
+
+    def say(self, user: str, text: str, channel: str | None = None) -> Seen:
+        """Write a message, by default to the bot."""
+        return self._knock("message", user=user, text=text, channel=channel)
+
+    def action(  # noqa: PLR0913 - a gesture is told by name
+        self,
+        user: str,
+        container: Mapping[str, str],
+        action_id: str,
+        value: object = None,
+        *,
+        block_id: str | None = None,
+        values: Mapping[str, object] | None = None,
+        force: bool = False,
+    ) -> Seen:
+        """Press a button or choose from a menu; see the helpers below for *container*."""
+        return self._knock(
+            "action",
+            user=user,
+            container=dict(container),
+            action_id=action_id,
+            value=value,
+            block_id=block_id,
+            values=dict(values or {}),
+            force=force,
+        )
+
+    def press(self, user: str, message: Json, action_id: str, value: object = None) -> Seen:
+        """Touch an element of a message, as `messages` or a gesture gave it."""
+        return self.action(user, in_message(message), action_id, value)
+
+    def press_in_modal(self, user: str, action_id: str, value: object = None) -> Seen:
+        """Touch an element of the modal on top."""
+        return self.action(user, {"view": self._top(user)}, action_id, value)
+
+    def press_in_home(self, user: str, action_id: str, value: object = None) -> Seen:
+        """Touch an element of App Home."""
+        return self.action(user, {"home": user}, action_id, value)
+
+    def submit(
+        self, user: str, values: Mapping[str, object] | None = None, view: str | None = None
+    ) -> Seen:
+        """Fill in and submit a modal, by default the one on top."""
+        return self._knock(
+            "submit", user=user, view=view or self._top(user), values=dict(values or {})
+        )
+
+    def close(self, user: str, view: str | None = None, *, all_of_them: bool = False) -> Seen:
+        """Close the modal on top, or all that are open."""
+        closing = "all" if all_of_them else True
+        return self._knock("submit", user=user, view=view or self._top(user), close=closing)
+
+    def home(self, user: str) -> Seen:
+        """Open App Home."""
+        return self._knock("home", user=user)
+
+    def member(self, user: str, **changes: object) -> Seen:
+        """Change an account, such as its zone, or close it with ``deleted=True``."""
+        return self._knock("member", user=user, **changes)
+
+    def clock(self, *, advance: str | None = None, to: str | None = None) -> Seen:
+        """Move the clock by a span such as ``P7D``, or to a moment."""
+        where = {"advance": advance} if to is None else {"to": to}
+        return self._knock("clock", **where)
+
+    def fault(self, method: str, fault: str, times: int = 1, retry_after: int = 1) -> Seen:
+        """Let a Web API method go wrong the next *times*."""
+        return self._knock(
+            "fault", method=method, fault=fault, times=times, retry_after=retry_after
+        )
+
+    def reset(self) -> Seen:
+        """Put the workspace back to how it was at the start."""
+        return self._knock("reset")
+
+    def state(self) -> Json:
+        """Give everything that is in the workspace."""
+        return self._ask(Request(f"{self._url}/sandbox/state"))  # noqa: S310 - loopback
+
+    def messages(self, user: str) -> list[Json]:
+        """List every message that *user* sees, oldest first."""
+        state = self.state()
+        owners = {channel["id"]: channel["user"] for channel in state["channels"]}
+        return sorted(
+            (
+                message
+                for message in state["messages"]
+                if owners[message["channel"]] in {None, user}
+                and message["ephemeral_to"] in {None, user}
+            ),
+            key=_written_at,
+        )
+
+    def modal(self, user: str) -> Json | None:
+        """Give the modal that *user* has on top."""
+        stack = self.state()["views"].get(user)
+        return dict(stack[-1]) if stack else None
+
+    def _top(self, user: str) -> str:
+        top = self.modal(user)
+        return str(top["id"]) if top else "none"
+
+    def _knock(self, door: str, **body: Any) -> Seen:  # noqa: ANN401 - JSON holds anything
+        request = Request(  # noqa: S310 - loopback
+            f"{self._url}/sandbox/{door}",
+            data=json.dumps(body).encode(),
+            headers={"content-type": "application/json"},
+        )
+        answer = self._ask(request)
+        known = {name: answer[name] for name in Seen.__dataclass_fields__ if name in answer}
+        return Seen(**known)
+
+    def _ask(self, request: Request) -> Json:
+        try:
+            with urlopen(request, timeout=_PATIENCE) as response:  # noqa: S310 - loopback
+                return dict(json.load(response))
+        except HTTPError as refused:
+            with refused:
+                raise SandboxRefusedError(refused.read().decode()) from None
+
+
+def in_message(message: Json) -> dict[str, str]:
+    """Name a message as the container of what is touched."""
+    return {"message": message["ts"], "channel": message["channel"]}
+
+
+def _written_at(message: Json) -> str:
+    return str(message["ts"])

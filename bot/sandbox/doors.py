@@ -1,0 +1,159 @@
+"""The JSON doors below ``/sandbox/``, for tests and demonstrations.
+
+Each answers whether it worked, and what the person sees now.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TypeAlias
+
+from bot.sandbox import gestures, submitting, touching
+from bot.sandbox.desk import Desk
+from bot.sandbox.durations import moment, span
+from bot.sandbox.errors import DoorError
+from bot.sandbox.faults import Fault, Wrong
+from bot.sandbox.shapes import Json
+
+
+@dataclass(frozen=True)
+class Machine:
+    """What the doors of the machine need beside the desk."""
+
+    desk: Desk
+    advance: Callable[[], Callable[[datetime], None] | None]
+    moving: asyncio.Lock
+
+
+Door: TypeAlias = Callable[[Machine, Json], Awaitable[Json]]
+
+
+async def knock(machine: Machine, name: str, body: Json) -> Json:
+    """Go through the door *name*; say whether that worked, and what is seen now."""
+    desk = machine.desk
+    since = desk.house.workspace.changes
+    try:
+        said = await DOORS[name](machine, body)
+    except DoorError as refused:
+        said = {"ok": False, "error": str(refused)}
+    user = body.get("user")
+    seen = desk.seen_by(user, since) if user in desk.house.workspace.members else {}
+    return {"ok": True} | said | seen
+
+
+def _text(body: Json, name: str) -> str:
+    value = body.get(name)
+    if not isinstance(value, str) or not value:
+        raise DoorError(f"The field {name!r} is missing.")
+    return value
+
+
+def _object(body: Json, name: str) -> Json:
+    value = body.get(name)
+    if value is not None and not isinstance(value, dict):
+        raise DoorError(f"The field {name!r} must be an object.")
+    return dict(value or {})
+
+
+async def _command(machine: Machine, body: Json) -> Json:
+    line = str(body.get("text") or "")
+    await gestures.run_command(machine.desk, _text(body, "user"), body.get("channel"), line)
+    return {}
+
+
+async def _message(machine: Machine, body: Json) -> Json:
+    text = _text(body, "text")
+    await gestures.say(machine.desk, _text(body, "user"), body.get("channel"), text)
+    return {}
+
+
+async def _action(machine: Machine, body: Json) -> Json:
+    asked = touching.Touch(
+        user=_text(body, "user"),
+        container=_object(body, "container"),
+        action_id=_text(body, "action_id"),
+        block_id=body.get("block_id"),
+        value=body.get("value"),
+        values=_object(body, "values"),
+        forced=bool(body.get("force")),
+    )
+    return {"dispatched": await touching.touch(machine.desk, asked)}
+
+
+async def _submit(machine: Machine, body: Json) -> Json:
+    user, view = _text(body, "user"), _text(body, "view")
+    if closing := body.get("close"):
+        await submitting.close(machine.desk, user, view, whole_stack=closing == "all")
+        return {}
+    errors = await submitting.submit(machine.desk, user, view, _object(body, "values"))
+    if not errors:
+        return {}
+    return {"ok": False, "error": "Some answers need another look.", "errors": errors}
+
+
+async def _home(machine: Machine, body: Json) -> Json:
+    await gestures.open_home(machine.desk, _text(body, "user"), str(body.get("tab") or "home"))
+    return {}
+
+
+async def _member(machine: Machine, body: Json) -> Json:
+    changes = {key: value for key, value in body.items() if key != "user"}
+    await gestures.change_member(machine.desk, _text(body, "user"), changes)
+    return {}
+
+
+async def _clock(machine: Machine, body: Json) -> Json:
+    house = machine.desk.house
+    # Two people who move the clock at once do so one after the other.
+    async with machine.moving:
+        before = house.clock.now()
+        to = moment(_text(body, "to")) if "to" in body else before + span(_text(body, "advance"))
+        if to < before:
+            raise DoorError("The clock moves forward only.")
+        await _move(machine, to.astimezone(UTC))
+    await machine.desk.dispatcher.repeat_due()
+    return {"now": house.clock.now().isoformat()}
+
+
+async def _move(machine: Machine, to: datetime) -> None:
+    clock, advance = machine.desk.house.clock, machine.advance()
+    if advance is not None:
+        # What happens on the way may call the Web API, so it runs beside the
+        # event loop and not on it.
+        await asyncio.to_thread(advance, to)
+    if clock.now() < to:
+        clock.set(to)
+
+
+async def _fault(machine: Machine, body: Json) -> Json:
+    try:
+        wrong = Wrong(str(body.get("fault")))
+        times, retry_after = int(body.get("times", 1)), int(body.get("retry_after", 1))
+    except ValueError:
+        raise DoorError(f"A fault is one of {', '.join(Wrong)}; times is a number.") from None
+    fault = Fault(_text(body, "method"), wrong, times, retry_after)
+    if times < 1:
+        raise DoorError("A fault happens at least once.")
+    machine.desk.house.faults.plan(fault)
+    return {}
+
+
+async def _reset(machine: Machine, _body: Json) -> Json:
+    machine.desk.dispatcher.forget()
+    machine.desk.house.reset()
+    return {}
+
+
+DOORS: dict[str, Door] = {
+    "command": _command,
+    "message": _message,
+    "action": _action,
+    "submit": _submit,
+    "home": _home,
+    "member": _member,
+    "clock": _clock,
+    "fault": _fault,
+    "reset": _reset,
+}
+"""Every door by its name in the address."""

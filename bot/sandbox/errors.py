@@ -1,0 +1,23 @@
+"""How the sandbox says no: to the bot in Slack's words, to a person in a sentence."""
+
+from bot.sandbox.shapes import Json
+
+
+class ApiError(Exception):
+    """A Web API method refuses; *error* is Slack's name for why."""
+
+    def __init__(self, error: str, messages: tuple[str, ...] = ()) -> None:
+        self.error = error
+        self.messages = messages
+        super().__init__(error)
+
+    def answer(self) -> Json:
+        """Write the refusal as Slack answers it."""
+        refusal: Json = {"ok": False, "error": self.error}
+        if self.messages:
+            refusal["response_metadata"] = {"messages": list(self.messages)}
+        return refusal
+
+
+class DoorError(Exception):
+    """A person cannot do that; the message is one sentence that says why."""

@@ -1,0 +1,107 @@
+"""What people do in conversations: commands, messages, opening App Home."""
+
+from dataclasses import replace
+
+from bot.sandbox import payloads
+from bot.sandbox.desk import Desk
+from bot.sandbox.errors import ApiError, DoorError
+from bot.sandbox.members import Member
+from bot.sandbox.objects import member_json, view_json
+from bot.sandbox.parcels import Acknowledged, Kind, Undelivered
+from bot.sandbox.posting import answer, slackbot_says
+from bot.sandbox.shapes import Json
+from bot.sandbox.workspace import Channel, Message
+
+
+async def run_command(desk: Desk, user: str, channel_id: str | None, line: str) -> None:
+    """Send a slash command, and show what the bot says to it."""
+    member = desk.person(user)
+    channel = desk.channel(user, channel_id)
+    word, text = _split(desk, line)
+    if word not in {hint.command for hint in desk.house.settings.commands}:
+        slackbot_says(desk.house, user, channel.id, f"`{word}` is not a valid command.")
+        return
+    form = payloads.command(desk.house, member, channel, word, text)
+    match await desk.dispatcher.send(Kind.COMMAND, form):
+        case Acknowledged(answer=said) as taken:
+            if said:
+                _show_answer(desk, member, channel, word, taken.fields)
+        case Undelivered(error=error):
+            _command_failed(desk, member, channel, word, error)
+
+
+def _split(desk: Desk, line: str) -> tuple[str, str]:
+    line = line.strip()
+    if not line.startswith("/"):
+        # Tests may leave out the one command of the one bot.
+        return desk.house.settings.commands[0].command, line
+    word, _, text = line.partition(" ")
+    return word, text.strip()
+
+
+def _show_answer(desk: Desk, member: Member, channel: Channel, word: str, said: Json) -> None:
+    try:
+        answer(desk.house, member.id, channel.id, said, None)
+    except ApiError as refused:
+        _command_failed(desk, member, channel, word, "invalid_command_response")
+        desk.house.toast(member.id, "; ".join((refused.error, *refused.messages)))
+
+
+def _command_failed(desk: Desk, member: Member, channel: Channel, word: str, error: str) -> None:
+    text = f"{word} failed with the error \N{LEFT DOUBLE QUOTATION MARK}{error}\N{RIGHT DOUBLE QUOTATION MARK}"
+    slackbot_says(desk.house, member.id, channel.id, text)
+
+
+async def say(desk: Desk, user: str, channel_id: str | None, text: str) -> None:
+    """Write a message; the bot hears of it in its own conversation alone."""
+    desk.person(user)
+    channel = desk.channel(user, channel_id)
+    if not text.strip():
+        raise DoorError("An empty message cannot be sent.")
+    house = desk.house
+    words = payloads.escaped(house.workspace, text)
+    message = house.workspace.post(Message(channel.id, house.next_ts(), user, words))
+    if channel.is_im:
+        await desk.dispatcher.send_event(
+            {
+                "type": "message",
+                "channel": channel.id,
+                "channel_type": "im",
+                "user": user,
+                "text": words,
+                "ts": message.ts,
+                "event_ts": message.ts,
+                "team": house.settings.team_id,
+            }
+        )
+
+
+async def open_home(desk: Desk, user: str, tab: str = "home") -> None:
+    """Open the bot's App Home, or the tab with its messages."""
+    desk.person(user)
+    house = desk.house
+    event: Json = {
+        "type": "app_home_opened",
+        "user": user,
+        "channel": house.workspace.im_of(user).id,
+        "tab": tab,
+        "event_ts": house.next_ts(),
+    }
+    home = house.workspace.homes.get(user)
+    if home is not None and tab == "home":
+        event["view"] = view_json(house, home)
+    await desk.dispatcher.send_event(event)
+
+
+async def change_member(desk: Desk, user: str, changes: Json) -> None:
+    """Change an account, or open a new one, and tell the bot."""
+    house = desk.house
+    known = house.workspace.members.get(user)
+    try:
+        member = replace(known, **changes) if known else Member(id=user, **changes)
+        written = member_json(house, member)
+    except (TypeError, KeyError, ValueError) as wrong:
+        raise DoorError(f"That is no account: {wrong}.") from None
+    house.workspace.put_member(member)
+    kind = "user_change" if known else "team_join"
+    await desk.dispatcher.send_event({"type": kind, "user": written, "event_ts": house.next_ts()})

@@ -1,0 +1,109 @@
+"""The endpoints of the page: the whole of it, its parts, and the stream of changes."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, Response, StreamingResponse
+
+from bot.sandbox.house import House
+from bot.sandbox.page import charts, filters
+from bot.sandbox.page.scene import Look, look, scene
+
+_HERE = Path(__file__).parent
+STATIC = _HERE / "static"
+_PARTS = ("clock", "sidebar", "main", "modal")
+_HEARTBEAT_SECONDS = 15.0
+_HEADERS = {
+    # Pictures that a bot shows may come from anywhere; nothing else may.
+    "content-security-policy": (
+        "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
+        "img-src 'self' https: data:; base-uri 'none'; form-action 'none'; "
+        "frame-ancestors 'none'"
+    ),
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "no-referrer",
+    "cache-control": "no-store",
+}
+
+
+@dataclass(frozen=True)
+class Pages:
+    """The page's endpoints."""
+
+    house: House
+    stopping: asyncio.Event
+    environment: Environment
+
+    async def page(self, request: Request) -> Response:
+        """Give the whole page."""
+        context = scene(self.house, self._look(request))
+        html = self.environment.get_template("page.html").render(context)
+        return HTMLResponse(html, headers=_HEADERS)
+
+    async def parts(self, request: Request) -> Response:
+        """Give the parts of the page that may have changed, and new notices."""
+        looking = self._look(request)
+        context = scene(self.house, looking)
+        parts = {
+            name: self.environment.get_template(f"{name}.html").render(context) for name in _PARTS
+        }
+        since = int(request.query_params.get("toasts", "0"))
+        toasts = [
+            {"number": toast.number, "text": toast.text}
+            for toast in self.house.workspace.toasts
+            if toast.user == looking.me.id and toast.number > since
+        ]
+        return JSONResponse({"parts": parts, "toasts": toasts}, headers=_HEADERS)
+
+    async def changes(self, _request: Request) -> Response:
+        """Stream a line whenever something changed."""
+        return StreamingResponse(
+            self._beats(), media_type="text/event-stream", headers={"cache-control": "no-store"}
+        )
+
+    async def _beats(self) -> AsyncIterator[str]:
+        pulse = self.house.pulse
+        seen = pulse.beats
+        while not self.stopping.is_set():
+            changed = await pulse.after(seen, _HEARTBEAT_SECONDS)
+            seen = pulse.beats
+            yield f"data: {seen}\n\n" if changed else ": still here\n\n"
+
+    def _look(self, request: Request) -> Look:
+        asked = request.query_params
+        looking = look(self.house, asked.get("as", ""), asked.get("at", ""))
+        # Only a page that is in front of somebody's eyes counts as read.
+        if looking.place and asked.get("looking", "1") == "1":
+            news = self.house.workspace.mark_read(looking.me.id, looking.place)
+            if news:
+                self.house.pulse.beat()
+        return looking
+
+
+def environment() -> Environment:
+    """Give the templates, which escape whatever is put into them."""
+    templates = Environment(
+        loader=FileSystemLoader(_HERE / "templates"),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    templates.filters |= {
+        "words": filters.words,
+        "mrkdwn": filters.marked_up,
+        "markdown": filters.markdown,
+        "rich_text": filters.formatted,
+        "cell": filters.cell,
+        "menu_groups": filters.menu_groups,
+        "gathering": filters.gathering,
+        "input_type": filters.input_type,
+        "label_of": filters.label_of,
+        "local_input": filters.local_input,
+        "merged": filters.merged,
+        "drawn": charts.draw,
+    }
+    return templates

@@ -1,0 +1,1 @@
+"""The clock's doors: what is due, and its way to Slack."""

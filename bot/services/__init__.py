@@ -1,0 +1,1 @@
+"""What people and the clock can ask for: one intention, one transaction."""

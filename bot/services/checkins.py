@@ -1,0 +1,59 @@
+"""Check-ins: opened at any time, answered, edited."""
+
+from datetime import date, datetime, timedelta
+
+from bot.domain.checkins import (
+    Answer,
+    CheckInForm,
+    StaleBlockerError,
+    StaleCheckInError,
+    parse_blocker,
+)
+from bot.domain.curriculum import Curriculum
+from bot.domain.people import Who
+from bot.services import nudges, people, plans
+from bot.store import Session
+from bot.store import checkins as store
+
+
+def open_form(session: Session, curriculum: Curriculum, who: Who, now: datetime) -> CheckInForm:
+    """Open this week's check-in, with what was answered before.
+
+    Raises:
+        NoPlanYetError: without a plan there is nothing to check in on.
+    """
+    week = plans.this_week(session, curriculum, who, now)
+    return CheckInForm(week, store.of_week(session, week.engineer, week.week))
+
+
+def submit(
+    session: Session, curriculum: Curriculum, who: Who, week: date, answer: Answer, now: datetime
+) -> CheckInForm:
+    """Keep the answer for *week*; a second one edits the first.
+
+    Tasks that the plan does not hold are left out.  Nothing is closed by
+    this: progress comes from tasks that are done in the plan.
+
+    Raises:
+        NoPlanYetError: without a plan there is nothing to check in on.
+        StaleCheckInError: if the form was opened before last week.
+    """
+    people.hold(session, who)
+    shown = plans.this_week(session, curriculum, who, now)
+    if not timedelta() <= shown.week - week <= timedelta(days=7):
+        raise StaleCheckInError
+    held = frozenset(key for key in answer.tasks if shown.plan.has(key))
+    store.keep(session, shown.engineer, week, answer.about(held), now)
+    nudges.watch(session, shown.engineer, now)
+    return CheckInForm(shown, store.of_week(session, shown.engineer, week))
+
+
+def close_blocker(session: Session, who: Who, blocker: str, now: datetime) -> None:
+    """Close one of one's own blockers.
+
+    Raises:
+        StaleBlockerError: if it is not one's own, or closed already.
+    """
+    engineer = people.require(session, who)
+    if not store.close_blocker(session, engineer, parse_blocker(blocker), now):
+        raise StaleBlockerError

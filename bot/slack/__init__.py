@@ -1,0 +1,1 @@
+"""Doors: what Slack may knock at.  Each translates, asks one service, renders, delivers."""

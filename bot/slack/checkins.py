@@ -1,0 +1,52 @@
+"""The weekly check-in, and blockers."""
+
+from datetime import date
+
+from bot.blockkit.surfaces import Modal
+from bot.deps import Deps
+from bot.domain.checkins import Answer, Audience, Confidence, parse_hours
+from bot.domain.plans import TaskKey
+from bot.services import checkins, people
+from bot.slack.calls import Command, Form, Press
+from bot.views import checkins as views
+from bot.views import people as people_views
+
+
+def checkin(deps: Deps, call: Command) -> None:
+    """Open this week's check-in."""
+    call.open(_form(deps, call))
+
+
+def open_(deps: Deps, call: Press) -> None:
+    """Open this week's check-in from a button."""
+    call.open(_form(deps, call))
+
+
+def _form(deps: Deps, call: Command | Press) -> Modal:
+    with deps.sessions.begin() as session:
+        shown = checkins.open_form(session, deps.curriculum, call.who, deps.now())
+    return views.form(shown)
+
+
+def submit(deps: Deps, call: Form) -> None:
+    """Take in a check-in."""
+    answer = Answer(
+        hours=parse_hours(call.text("hours")),
+        confidence=Confidence(call.text("confidence")),
+        tasks=frozenset(TaskKey.parse(key) for key in call.many("tasks")),
+        note=call.text("note"),
+        blocker=call.text("blocker"),
+        audience=Audience(call.text("audience")),
+    )
+    week = date.fromisoformat(call.metadata)
+    with deps.sessions.begin() as session:
+        shown = checkins.submit(session, deps.curriculum, call.who, week, answer, deps.now())
+    call.turn(views.thanks(shown))
+
+
+def close_blocker(deps: Deps, call: Press) -> None:
+    """Close one of one's own blockers."""
+    with deps.sessions.begin() as session:
+        checkins.close_blocker(session, call.who, call.value, deps.now())
+        standing = people.standing(session, deps.curriculum, call.who, deps.now())
+    call.replace(people_views.help_text(standing))

@@ -1,0 +1,78 @@
+"""Meeting people: help, joining, App Home, privacy."""
+
+from bot.blockkit.surfaces import Home
+from bot.deps import Deps
+from bot.domain.people import Profile, StrangerError
+from bot.services import events, people
+from bot.services import privacy as privacy_service
+from bot.slack import calls
+from bot.slack.calls import Command, Event, Press
+from bot.views import people as views
+
+
+def help_(deps: Deps, call: Command) -> None:
+    """Say what one can do next."""
+    with deps.sessions.begin() as session:
+        standing = people.standing(session, deps.curriculum, call.who, deps.now())
+    call.show(views.help_text(standing))
+
+
+def unknown(deps: Deps, call: Command, word: str, nearest: str) -> None:
+    """Answer a word that is no subcommand."""
+    del deps
+    call.show(views.unknown(word, nearest))
+
+
+def privacy(deps: Deps, call: Command) -> None:
+    """Say who sees what, and who looked."""
+    with deps.sessions.begin() as session:
+        accesses = privacy_service.access_log(session, call.who)
+    call.show(views.privacy(accesses))
+
+
+def join(deps: Deps, call: Press) -> None:
+    """Take somebody in, with the name and zone that Slack knows."""
+    user = call.client.users_info(user=call.who.user)["user"]
+    profile = Profile(user.get("real_name") or user["name"], user.get("tz") or "UTC")
+    with deps.sessions.begin() as session:
+        people.join(session, call.who, profile, deps.now())
+        standing = people.standing(session, deps.curriculum, call.who, deps.now())
+    call.replace(views.help_text(standing))
+
+
+def home(deps: Deps, call: Event) -> None:
+    """Show App Home."""
+    call.publish(_home(deps, call))
+
+
+def refresh(deps: Deps, call: Press) -> None:
+    """Show App Home as it is after a press in it."""
+    calls.publish(call.client, call.who, _home(deps, call))
+
+
+def _home(deps: Deps, call: Event | Press) -> Home:
+    try:
+        with deps.sessions.begin() as session:
+            standing = people.standing(session, deps.curriculum, call.who, deps.now())
+    except StrangerError:
+        return views.home_of_stranger()
+    return views.home(standing)
+
+
+def follow(deps: Deps, call: Event) -> None:
+    """Stop everything for an account that was closed."""
+    if call.event["user"].get("deleted"):
+        with deps.sessions.begin() as session:
+            people.leave(session, call.who, deps.now())
+
+
+def was_seen(deps: Deps, call: Event) -> bool:
+    """Whether an event was taken in before."""
+    with deps.sessions.begin() as session:
+        return events.was_seen(session, call.id)
+
+
+def note_seen(deps: Deps, call: Event) -> None:
+    """Note that an event was taken in."""
+    with deps.sessions.begin() as session:
+        events.note(session, call.id, deps.now())

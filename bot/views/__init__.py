@@ -1,0 +1,1 @@
+"""What is seen: domain objects in, Block Kit out, pure."""

@@ -1,0 +1,96 @@
+"""Settings and absences."""
+
+from bot.blockkit.elements import (
+    checkboxes,
+    datepicker,
+    number_input,
+    option,
+    plain_text_input,
+    section,
+    static_select,
+    timepicker,
+)
+from bot.blockkit.surfaces import Message, Modal
+from bot.domain.people import FEWEST_HOURS, MOST_HOURS, NUDGE_DAYS, WEEKDAY_NAMES, Engineer
+from bot.views.fields import ID, field
+from bot.views.words import counted, days
+
+
+def form(engineer: Engineer) -> Modal:
+    """Ask for day, hour, pace, working days and zone."""
+    rhythm = engineer.rhythm
+    nudge_days = [option(WEEKDAY_NAMES[n], str(n)) for n in NUDGE_DAYS]
+    all_days = [option(name, str(n)) for n, name in enumerate(WEEKDAY_NAMES)]
+    works = [str(n) for n in rhythm.working_days]
+    return Modal(
+        "ai_path.settings",
+        "Settings",
+        (
+            field(
+                "Day of your weekly nudge",
+                static_select(ID, nudge_days, initial=str(rhythm.nudge_day)),
+                "day",
+            ),
+            field(
+                "Time of your weekly nudge",
+                timepicker(ID, initial=rhythm.nudge_at),
+                "at",
+                hint="Between 09:00 and 16:00, in your own time zone.",
+            ),
+            field(
+                "Hours a week for learning",
+                number_input(
+                    ID, minimum=FEWEST_HOURS, maximum=MOST_HOURS, initial=rhythm.hours_per_week
+                ),
+                "hours",
+            ),
+            field("Working days", checkboxes(ID, all_days, initial=works), "days"),
+            field(
+                "Time zone",
+                plain_text_input(ID, initial=rhythm.zone, max_length=60),
+                "zone",
+                hint="Such as Europe/Berlin.",
+            ),
+        ),
+        submit="Save",
+    )
+
+
+def saved(engineer: Engineer) -> Modal:
+    """Confirm new settings in words."""
+    return Modal("ai_path.notice", "Settings", summary(engineer).blocks)
+
+
+def summary(engineer: Engineer) -> Message:
+    """Say how the rhythm stands now."""
+    rhythm = engineer.rhythm
+    names = ", ".join(WEEKDAY_NAMES[n] for n in sorted(rhythm.working_days))
+    text = (
+        f"Your nudge comes on {WEEKDAY_NAMES[rhythm.nudge_day]} at {rhythm.nudge_at:%H:%M}, "
+        f"{rhythm.zone} time, for {counted(rhythm.hours_per_week, 'hour')} a week. "
+        f"You work on {names}. {_absences(engineer)}"
+    )
+    return Message(text, (section(text),))
+
+
+def _absences(engineer: Engineer) -> str:
+    if engineer.paused:
+        return "You are paused: `/ai-path resume` starts the messages again."
+    if not engineer.aways:
+        return "You have no days away noted."
+    spans = "; ".join(days(away.first, away.last) for away in engineer.aways)
+    return f"Away: {spans}. Your plan moves around these days."
+
+
+def away_form() -> Modal:
+    """Ask for the first and the last day away."""
+    return Modal(
+        "ai_path.away",
+        "Away",
+        (
+            section("No messages come on these days, and your plan moves around them."),
+            field("First day away", datepicker(ID), "first"),
+            field("Last day away", datepicker(ID), "last"),
+        ),
+        submit="Save",
+    )
