@@ -1,6 +1,6 @@
 """What people say of themselves: a prior for what they can do, never a result."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -21,6 +21,9 @@ CLAIMED_LEVELS = (0, 0, 1, 2, 2)
 # tests correlated at about .3 to .5 only (Mabe & West 1982; Zell & Krizan 2014).
 CONFIDENCE_SD = 1.2
 
+# From so many on, equal ratings are no coincidence.
+MANY = 5
+
 # What is left in a single rating after that, rounding to five levels included.
 RATING_SD = 0.9
 
@@ -40,15 +43,31 @@ def heard(belief: Belief, ratings: Sequence[int | None]) -> Belief:
     so the linear normal update applies (Lindley & Smith 1972).  Because the
     confidence is shared, a miss in one area takes credit from all of them.
     """
-    rated = [place for place, rating in enumerate(ratings) if rating is not None]
-    if not rated:
+    given = {place: rating for place, rating in enumerate(ratings) if rating is not None}
+    if not given:
         return belief
-    spread = belief.covariance[:, rated]
-    noise = CONFIDENCE_SD**2 + RATING_SD**2 * np.eye(len(rated))
-    gain = np.linalg.solve(spread[rated] + noise, spread.T).T
-    surprise = claims([ratings[place] or 0 for place in rated]) - belief.mean[rated]
+    reading = _reading(given, len(ratings))
+    spread = belief.covariance @ reading.T
+    noise = CONFIDENCE_SD**2 + RATING_SD**2 * reading @ reading.T
+    gain = np.linalg.solve(reading @ spread + noise, spread.T).T
+    said = np.zeros(len(ratings))
+    said[list(given)] = claims(list(given.values()))
     covariance = belief.covariance - gain @ spread.T
-    return Belief(belief.mean + gain @ surprise, (covariance + covariance.T) / 2)
+    mean = belief.mean + gain @ (reading @ (said - belief.mean))
+    return Belief(mean, (covariance + covariance.T) / 2)
+
+
+def _reading(given: Mapping[int, int], areas: int) -> Floats:
+    """Decide what the ratings speak of: one row per statement, with its weight on each area.
+
+    Each rating speaks of its own area.  But many equal ones are a row of ticks
+    rather than ten judgements (non-differentiation, Krosnick 1991), so they speak
+    of the average only.
+    """
+    each = np.eye(areas)[list(given)]
+    if len(given) < MANY or len(set(given.values())) > 1:
+        return each
+    return each.mean(axis=0, keepdims=True)
 
 
 def claims(ratings: Sequence[int]) -> Floats:

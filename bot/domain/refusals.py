@@ -24,4 +24,4 @@ class BotError(Exception):
         """Say the refusal in one line, each value passed through *quote* first."""
         first, *_ = (inspect.getdoc(type(self)) or "").split("\n\n")
         quoted = {name: quote(str(value)) for name, value in self.values.items()}
-        return " ".join(first.split("\n")).format_map(quoted)
+        return " ".join(first.split()).format_map(quoted)

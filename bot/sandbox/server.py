@@ -120,9 +120,11 @@ class _Server(uvicorn.Server):
         self.up = threading.Event()
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        """Start, and say so."""
-        await super().startup(sockets)
-        self.up.set()
+        """Start, and say so, even of a start that failed: nobody waits for ever."""
+        try:
+            await super().startup(sockets)
+        finally:
+            self.up.set()
 
 
 class _Running:

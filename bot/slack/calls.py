@@ -4,6 +4,7 @@ Each knows how its answer travels, so that a listener only says what to show.
 """
 
 import logging
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
@@ -24,6 +25,7 @@ logger = logging.getLogger(__name__)
 
 Body: TypeAlias = Mapping[str, Any]
 SEND_SECONDS = 5
+_MENTION = re.compile(r"<@(\w+)(?:\|[^>]*)?>")
 
 
 class Place(Enum):
@@ -50,10 +52,12 @@ class Call(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """A slash command.  *words* is what follows the subcommand."""
+    """A slash command: a subcommand *verb*, the *words* after it, and who is mentioned there."""
 
     who: Who
+    verb: str
     words: str
+    mentioned: tuple[Who, ...]
     trigger: str
     ack: Ack
     client: WebClient
@@ -208,10 +212,17 @@ def checked_view(view: dict[str, Any]) -> dict[str, Any]:
     return view
 
 
-def command(body: Body, words: str, ack: Ack, client: WebClient) -> Command:
-    """Translate a slash command."""
+def command(body: Body, ack: Ack, client: WebClient) -> Command:
+    """Translate a slash command; Slack escapes what people type, and mentions come as ids."""
     who = Who(body["team_id"], body["user_id"])
-    return Command(who, words, body["trigger_id"], ack, client)
+    text = str(body.get("text") or "")
+    verb, _, words = " ".join(_unescape(_MENTION.sub(" ", text)).split()).partition(" ")
+    mentioned = tuple(Who(who.workspace, user) for user in _MENTION.findall(text))
+    return Command(who, verb, words, mentioned, body["trigger_id"], ack, client)
+
+
+def _unescape(text: str) -> str:
+    return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 
 
 def press(body: Body, ack: Ack, client: WebClient) -> Press:

@@ -17,10 +17,10 @@ def help_(deps: Deps, call: Command) -> None:
     call.show(views.help_text(standing))
 
 
-def unknown(deps: Deps, call: Command, word: str, nearest: str) -> None:
+def unknown(deps: Deps, call: Command, nearest: str) -> None:
     """Answer a word that is no subcommand."""
     del deps
-    call.show(views.unknown(word, nearest))
+    call.show(views.unknown(call.verb, nearest))
 
 
 def privacy(deps: Deps, call: Command) -> None:

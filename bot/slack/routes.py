@@ -68,9 +68,8 @@ def install(app: App, deps: Deps) -> None:
     """Give Bolt one listener for each kind of thing that comes in."""
 
     def on_command(ack: Ack, body: Body, client: WebClient) -> None:
-        word, _, words = str(body.get("text") or "").strip().partition(" ")
-        call = calls.command(body, words.strip(), ack, client)
-        guarded(COMMANDS.get(word.lower(), _unknown(word)), deps, call)
+        call = calls.command(body, ack, client)
+        guarded(COMMANDS.get(call.verb.lower(), _unknown), deps, call)
 
     def on_action(ack: Ack, body: Body, client: WebClient) -> None:
         call = calls.press(body, ack, client)
@@ -99,13 +98,10 @@ def install(app: App, deps: Deps) -> None:
     app.options(ANYTHING)(on_anything)
 
 
-def _unknown(word: str) -> Callable[[Deps, Command], None]:
-    near = get_close_matches(word.lower(), [name for name in COMMANDS if name], n=1)
-
-    def unknown(deps: Deps, call: Command) -> None:
-        people.unknown(deps, call, word, near[0] if near else "")
-
-    return unknown
+def _unknown(deps: Deps, call: Command) -> None:
+    """Answer a word that is no subcommand with the nearest one that is."""
+    near = get_close_matches(call.verb.lower(), [name for name in COMMANDS if name], n=1)
+    people.unknown(deps, call, near[0] if near else "")
 
 
 def _once(deps: Deps, call: Event) -> None:

@@ -1,21 +1,16 @@
 """Teams: made by hand, and their report."""
 
-import re
-
 from bot.deps import Deps
-from bot.domain.people import Who
 from bot.services import teams
 from bot.slack.calls import Command, Press
 from bot.views import teams as views
-
-_MENTION = re.compile(r"<@(\w+)(?:\|[^>]*)?>")
 
 
 def team(deps: Deps, call: Command) -> None:
     """Do what the first word after `team` says; without one, list the teams one leads."""
     verb, _, words = call.words.partition(" ")
     act = {"report": _report, "create": _create, "add": _add}.get(verb, _list)
-    act(deps, call, words.strip())
+    act(deps, call, words)
 
 
 def show_report(deps: Deps, call: Press) -> None:
@@ -30,16 +25,16 @@ def _report(deps: Deps, call: Command | Press, name: str) -> None:
 
 
 def _create(deps: Deps, call: Command, words: str) -> None:
-    name, members = _name_and_members(call.who, words)
     with deps.sessions.begin() as session:
-        created = teams.create(session, call.who, name, members, admins=deps.admins, now=deps.now())
+        created = teams.create(
+            session, call.who, words, call.mentioned, admins=deps.admins, now=deps.now()
+        )
     call.show(views.created(created))
 
 
 def _add(deps: Deps, call: Command, words: str) -> None:
-    name, members = _name_and_members(call.who, words)
     with deps.sessions.begin() as session:
-        changed = teams.add(session, call.who, name, members, deps.now())
+        changed = teams.add(session, call.who, words, call.mentioned, deps.now())
     call.show(views.created(changed))
 
 
@@ -48,9 +43,3 @@ def _list(deps: Deps, call: Command, words: str) -> None:
     with deps.sessions.begin() as session:
         led = teams.led(session, call.who)
     call.show(views.led(led))
-
-
-def _name_and_members(who: Who, words: str) -> tuple[str, list[Who]]:
-    """Read `Search <@U1|ada> <@U2|bao>`: a name, then people of the same workspace."""
-    members = [Who(who.workspace, user) for user in _MENTION.findall(words)]
-    return " ".join(_MENTION.sub("", words).split()), members

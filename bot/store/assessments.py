@@ -45,7 +45,7 @@ def latest_finished(session: Session, engineer: Engineer) -> Sitting | None:
 def _sitting(session: Session, row: AssessmentRow | None) -> Sitting | None:
     if row is None:
         return None
-    ratings = session.execute(_RATINGS, {"assessment": row.id})
+    ratings = session.execute(_RATINGS, {"assessment": row.id}).all()
     answers = session.execute(_ANSWERS, {"assessment": row.id})
     return Sitting(
         id=row.id,

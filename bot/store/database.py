@@ -8,7 +8,15 @@ from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.pool import ConnectionPoolEntry
 
-__all__ = ["Session", "Sessions", "UnreachableDatabaseError", "address", "connect", "is_alive"]
+__all__ = [
+    "Session",
+    "Sessions",
+    "UnreachableDatabaseError",
+    "address",
+    "connect",
+    "disconnect",
+    "is_alive",
+]
 
 Sessions = sessionmaker[Session]
 
@@ -66,6 +74,12 @@ def _begin_immediately(connection: Connection) -> None:
     # A transaction that reads first and writes later would fail at once when
     # another has written in between; asking for the lock first makes it wait.
     connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def disconnect(sessions: Sessions) -> None:
+    """Close every connection to the database."""
+    engine = sessions.kw["bind"]
+    engine.dispose()
 
 
 def is_alive(sessions: Sessions) -> bool:

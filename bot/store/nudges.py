@@ -169,13 +169,13 @@ def due_people(session: Session, now: datetime, limit: int) -> dict[int, datetim
 
     On PostgreSQL those whom another process looks at right now are left out.
     """
-    return dict(session.execute(_DUE, {"now": now, "limit": limit}).tuples().all())
+    return dict(session.execute(_DUE, {"now": now, "limit": limit}).all())
 
 
 def due_person(session: Session, person: int, now: datetime) -> dict[int, datetime]:
     """Say up to which moment one person is decided; nothing when it is not their turn."""
     rows = session.execute(_DUE_ONE, {"person": person, "now": now})
-    return dict(rows.tuples().all())
+    return dict(rows.all())
 
 
 def look_later(session: Session, person: int, look_at: datetime) -> None:
@@ -193,7 +193,7 @@ def watches(session: Session) -> tuple[Watch, ...]:
     """List everybody whom the clock watches over."""
     return tuple(
         Watch(person, since, look_at)
-        for person, since, look_at in session.execute(_WATCHES).tuples()
+        for person, since, look_at in session.execute(_WATCHES)
         if look_at
     )
 
@@ -263,7 +263,7 @@ def claim(
     )
     claimed = (
         Claimed(id_, person, Kind(kind), week, due_at, why, attempts)
-        for id_, person, kind, week, due_at, why, attempts in rows.tuples()
+        for id_, person, kind, week, due_at, why, attempts in rows
     )
     return tuple(sorted(claimed, key=lambda message: (message.due_at, message.id)))
 
@@ -314,7 +314,5 @@ def entries(session: Session) -> tuple[Entry, ...]:
     """Read the whole ledger, in order of time."""
     return tuple(
         Entry(workspace, user, Kind(kind), week, due_at, State(state), why, error)
-        for workspace, user, kind, week, due_at, state, why, error in session.execute(
-            _LIST
-        ).tuples()
+        for workspace, user, kind, week, due_at, state, why, error in session.execute(_LIST)
     )

@@ -142,7 +142,7 @@ def clear_away(session: Session, engineer: Engineer) -> None:
 
 def dm_channels(session: Session, ids: Collection[int]) -> dict[int, str]:
     """Name the direct-message channels with people; one that was never opened is left out."""
-    rows = session.execute(_CHANNELS, {"ids": list(ids)}).tuples()
+    rows = session.execute(_CHANNELS, {"ids": list(ids)})
     return {person: channel for person, channel in rows if channel}
 
 

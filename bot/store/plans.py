@@ -99,7 +99,7 @@ def _module(rows: Sequence[Row[*tuple[object, ...]]]) -> PlannedModule:
 
 def starts(session: Session, people: Collection[int]) -> dict[int, date]:
     """Say from which day on each of *people* follows a plan; who follows none is left out."""
-    found = session.execute(_STARTS, {"people": list(people)})
+    found = session.execute(_STARTS, {"people": list(people)}).all()
     return dict(found)
 
 

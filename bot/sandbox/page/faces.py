@@ -65,6 +65,7 @@ class ShownMessage:
     initials: str
     hue: int
     by_app: bool
+    by_bot: bool
     moment: str
     time: str
     text: str
@@ -126,6 +127,7 @@ def _shown_message(
         initials=initials(author),
         hue=hue(author),
         by_app=author.is_bot or author.id == SLACKBOT_ID,
+        by_bot=author.is_bot,
         moment=moment.isoformat(),
         time=f"{moment:%H:%M}",
         text=message.text,

@@ -68,9 +68,7 @@ def honesty(levels: Floats, means: Floats, sds: Floats, thetas: Floats) -> Hones
     truth = true_levels(thetas)
     hit = np.arange(3) == truth[..., None]
     bins = np.minimum((levels * 10).astype(int), 9)
-    gaps = [
-        abs(float((levels[bins == place] - hit[bins == place]).sum())) for place in range(10)
-    ]
+    gaps = [abs(float((levels[bins == place] - hit[bins == place]).sum())) for place in range(10)]
     sure = levels.max(axis=-1) >= 0.9
     return Honesty(
         error=sum(gaps) / levels.size,

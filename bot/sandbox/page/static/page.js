@@ -16,6 +16,7 @@ async function knock(door, body) {
     });
     const answer = await response.json();
     if (!answer.ok && !answer.errors) toast(answer.error);
+    await refresh();
     return answer;
   } catch {
     toast("The sandbox does not answer. Is it still running?");
@@ -141,7 +142,6 @@ async function submitModal(form) {
   busy(form, button, true);
   const values = gather(form);
   await knock("submit", { view: form.dataset.view, values });
-  await refresh();
   if (form.isConnected) busy(form, button, false);
 }
 
@@ -257,7 +257,6 @@ async function advance(span) {
   await knock("clock", { advance: span });
   moving = false;
   showMoving();
-  await refresh();
 }
 
 function showMoving() {
@@ -412,7 +411,9 @@ function scrollToEnd() {
 if (at === "home") knock("home", {});
 else if (at.startsWith("D")) knock("home", { tab: "messages" });
 
-new EventSource("/changes").addEventListener("message", refresh);
+const changes = new EventSource("/changes");
+changes.addEventListener("open", refresh);
+changes.addEventListener("message", refresh);
 document.addEventListener("visibilitychange", refresh);
 scrollToEnd();
 const first = $("modal").querySelector("form");
