@@ -21,7 +21,8 @@ class Seen:
     """What came of a gesture, and what the person sees now.
 
     *messages* and *toasts* are those that are new since the gesture; *view* is
-    the modal on top, *home* the App Home.
+    the modal on top, *home* the App Home.  After the clock was moved, *messages*
+    are everyone's.  A gesture that the bot failed to answer is not *ok*.
     """
 
     ok: bool

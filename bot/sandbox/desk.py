@@ -1,6 +1,7 @@
 """The desk at which people's gestures are taken: who is there, and what they see."""
 
 from dataclasses import dataclass
+from typing import NoReturn
 
 from bot.sandbox.dispatch import Dispatcher
 from bot.sandbox.errors import DoorError
@@ -45,6 +46,15 @@ class Desk:
             raise DoorError(f"There is no channel {id!r} that {user} can see.")
         return channel
 
+    def trouble(self, user: str, text: str) -> NoReturn:
+        """Show *user* a toast that something went wrong, and give up.
+
+        Raises:
+            DoorError: Always, with the words of the toast.
+        """
+        self.house.toast(user, text)
+        raise DoorError(text)
+
     def shown_message(self, message: Message) -> Json:
         """Write a message as the doors show it."""
         return message_json(self.house, message) | {
@@ -55,6 +65,12 @@ class Desk:
     def shown_view(self, view: View | None) -> Json | None:
         """Write a view as the doors show it, with the errors that stand in it."""
         return view_json(self.house, view) | {"errors": view.errors} if view else None
+
+    def news(self, since: int) -> Json:
+        """Write all messages of the workspace that are newer than *since*."""
+        channels = self.house.workspace.messages.values()
+        new = [message for messages in channels for message in messages if message.changed > since]
+        return {"messages": [self.shown_message(message) for message in new]}
 
     def seen_by(self, user: str, since: int) -> Json:
         """Write what *user* sees, messages and toasts only if newer than *since*."""

@@ -37,8 +37,9 @@ async def knock(machine: Machine, name: str, body: Json) -> Json:
         said = await DOORS[name](machine, body)
     except DoorError as refused:
         said = {"ok": False, "error": str(refused)}
-    user = body.get("user")
-    seen = desk.seen_by(user, since) if user in desk.house.workspace.members else {}
+    user = str(body.get("user") or "")
+    known = user in desk.house.workspace.members
+    seen = desk.seen_by(user, since) if known else desk.news(since)
     return {"ok": True} | said | seen
 
 

@@ -11,7 +11,7 @@ from datetime import datetime
 
 from bot.sandbox.shapes import Blocks, Json
 
-BUTTONS = frozenset({"button", "workflow_button", "icon_button", "feedback_buttons"})
+BUTTONS = frozenset({"button"})
 """Elements that are pressed and keep nothing."""
 
 MENUS = frozenset({"overflow"})
@@ -66,7 +66,7 @@ def elements_of(block: Json) -> list[Json]:
     match block.get("type"):
         case "input":
             return [block["element"]]
-        case "actions" | "context_actions":
+        case "actions":
             return list(block.get("elements", []))
         case "section":
             accessory = block.get("accessory")

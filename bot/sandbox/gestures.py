@@ -1,33 +1,36 @@
 """What people do in conversations: commands, messages, opening App Home."""
 
 from dataclasses import replace
+from typing import NoReturn
 
 from bot.sandbox import payloads
 from bot.sandbox.desk import Desk
 from bot.sandbox.errors import ApiError, DoorError
 from bot.sandbox.members import Member
 from bot.sandbox.objects import member_json, view_json
-from bot.sandbox.parcels import Acknowledged, Kind, Undelivered
+from bot.sandbox.parcels import Kind, Undelivered
 from bot.sandbox.posting import answer, slackbot_says
 from bot.sandbox.shapes import Json
 from bot.sandbox.workspace import Channel, Message
 
 
 async def run_command(desk: Desk, user: str, channel_id: str | None, line: str) -> None:
-    """Send a slash command, and show what the bot says to it."""
+    """Send a slash command, and show what the bot says to it.
+
+    Raises:
+        DoorError: There is no such command, or the bot failed; Slackbot says so too.
+    """
     member = desk.person(user)
     channel = desk.channel(user, channel_id)
     word, text = _split(desk, line)
     if word not in {hint.command for hint in desk.house.settings.commands}:
-        slackbot_says(desk.house, user, channel.id, f"`{word}` is not a valid command.")
-        return
+        _refuse(desk, member, channel, f"`{word}` is not a valid command.")
     form = payloads.command(desk.house, member, channel, word, text)
-    match await desk.dispatcher.send(Kind.COMMAND, form):
-        case Acknowledged(answer=said) as taken:
-            if said:
-                _show_answer(desk, member, channel, word, taken.fields)
-        case Undelivered(error=error):
-            _command_failed(desk, member, channel, word, error)
+    outcome = await desk.dispatcher.send(Kind.COMMAND, form)
+    if isinstance(outcome, Undelivered):
+        _refuse(desk, member, channel, _failed(word, outcome.error))
+    if outcome.fields:
+        _show_answer(desk, member, channel, word, outcome.fields)
 
 
 def _split(desk: Desk, line: str) -> tuple[str, str]:
@@ -43,13 +46,18 @@ def _show_answer(desk: Desk, member: Member, channel: Channel, word: str, said: 
     try:
         answer(desk.house, member.id, channel.id, said, None)
     except ApiError as refused:
-        _command_failed(desk, member, channel, word, "invalid_command_response")
         desk.house.toast(member.id, "; ".join((refused.error, *refused.messages)))
+        _refuse(desk, member, channel, _failed(word, "invalid_command_response"))
 
 
-def _command_failed(desk: Desk, member: Member, channel: Channel, word: str, error: str) -> None:
-    text = f"{word} failed with the error \N{LEFT DOUBLE QUOTATION MARK}{error}\N{RIGHT DOUBLE QUOTATION MARK}"
+def _failed(word: str, error: str) -> str:
+    opening, closing = "\N{LEFT DOUBLE QUOTATION MARK}", "\N{RIGHT DOUBLE QUOTATION MARK}"
+    return f"{word} failed with the error {opening}{error}{closing}"
+
+
+def _refuse(desk: Desk, member: Member, channel: Channel, text: str) -> NoReturn:
     slackbot_says(desk.house, member.id, channel.id, text)
+    raise DoorError(text)
 
 
 async def say(desk: Desk, user: str, channel_id: str | None, text: str) -> None:

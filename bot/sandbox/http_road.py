@@ -59,7 +59,7 @@ def body_of(parcel: Parcel) -> bytes:
             return urlencode(parcel.payload).encode()
         case Kind.INTERACTION:
             return urlencode({"payload": json.dumps(parcel.payload)}).encode()
-        case Kind.EVENT:
+        case _:
             return json.dumps(parcel.payload).encode()
 
 

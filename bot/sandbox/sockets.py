@@ -35,11 +35,6 @@ class SocketHub:
         self._tickets: set[str] = set()
         self._lines: list[_Line] = []
 
-    @property
-    def is_connected(self) -> bool:
-        """Tell whether a bot is there."""
-        return bool(self._lines)
-
     def ticket(self) -> str:
         """Give a ticket for one connection."""
         ticket = self._house.ids.next("S")

@@ -5,7 +5,7 @@ from bot.sandbox.desk import Desk
 from bot.sandbox.errors import ApiError, DoorError
 from bot.sandbox.forms import UnknownInputError, WrongValueError, complaints, fill
 from bot.sandbox.members import Member
-from bot.sandbox.parcels import Acknowledged, Kind, Undelivered
+from bot.sandbox.parcels import Kind, Undelivered
 from bot.sandbox.shapes import Json
 from bot.sandbox.viewing import push_modal, update_view
 from bot.sandbox.workspace import View
@@ -14,7 +14,11 @@ _TROUBLE = "We had some trouble connecting. Try again?"
 
 
 async def submit(desk: Desk, user: str, view_id: str, values: Json) -> dict[str, str]:
-    """Fill in and submit a modal; give the errors that the person then sees, by block id."""
+    """Fill in and submit a modal; give the errors that the person then sees, by block id.
+
+    Raises:
+        DoorError: It is not on top, lacks an input of *values*, or the bot failed.
+    """
     member = desk.person(user)
     view = _top(desk, member, view_id)
     if not view.content.get("submit"):
@@ -31,11 +35,10 @@ async def submit(desk: Desk, user: str, view_id: str, values: Json) -> dict[str,
 
 async def _send(desk: Desk, member: Member, view: View) -> None:
     payload = payloads.submission(desk.house, member, view)
-    match await desk.dispatcher.send(Kind.INTERACTION, payload):
-        case Acknowledged() as taken:
-            _follow(desk, view, taken.fields)
-        case Undelivered(error=error):
-            desk.house.toast(member.id, f"{_TROUBLE} ({error})")
+    outcome = await desk.dispatcher.send(Kind.INTERACTION, payload)
+    if isinstance(outcome, Undelivered):
+        desk.trouble(member.id, f"{_TROUBLE} ({outcome.error})")
+    _follow(desk, view, outcome.fields)
 
 
 def _follow(desk: Desk, view: View, said: Json) -> None:
@@ -53,18 +56,17 @@ def _follow(desk: Desk, view: View, said: Json) -> None:
             case {} if not said:
                 _take_off(desk, view)
             case _:
-                desk.house.toast(view.user, f"{_TROUBLE} (invalid_response_action)")
+                desk.trouble(view.user, f"{_TROUBLE} (invalid_response_action)")
     except ApiError as refused:
         reasons = "; ".join((refused.error, *refused.messages))
-        desk.house.toast(view.user, f"{_TROUBLE} ({reasons})")
+        desk.trouble(view.user, f"{_TROUBLE} ({reasons})")
 
 
 def _show_errors(desk: Desk, view: View, errors: dict[str, str]) -> None:
     inputs = {block["block_id"] for block in view.blocks if block.get("type") == "input"}
     if not errors or not errors.keys() <= inputs:
         strange = ", ".join(sorted(errors.keys() - inputs)) or "none named"
-        desk.house.toast(view.user, f"{_TROUBLE} (errors for blocks that are no inputs: {strange})")
-        return
+        desk.trouble(view.user, f"{_TROUBLE} (errors for blocks that are no inputs: {strange})")
     view.errors = {block: str(text) for block, text in errors.items()}
 
 
@@ -76,7 +78,11 @@ def _take_off(desk: Desk, view: View) -> None:
 
 
 async def close(desk: Desk, user: str, view_id: str, *, whole_stack: bool) -> None:
-    """Close a modal, or all that are open, and tell the bot if it wants to know."""
+    """Close a modal, or all that are open, and tell the bot if it wants to know.
+
+    Raises:
+        DoorError: It is not on top.
+    """
     member = desk.person(user)
     view = _top(desk, member, view_id)
     whole_stack = whole_stack or bool(view.content.get("clear_on_close"))

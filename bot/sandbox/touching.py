@@ -41,7 +41,11 @@ class Touch:
 
 
 async def touch(desk: Desk, asked: Touch) -> bool:
-    """Touch an element; tell whether that was sent to the bot."""
+    """Touch an element; tell whether that was sent to the bot.
+
+    Raises:
+        DoorError: It is not there, cannot hold the value, or the bot failed.
+    """
     member = desk.person(asked.user)
     held_by = _container(desk, asked)
     try:
@@ -70,7 +74,7 @@ async def _send(
         payload = payloads.message_action(desk.house, member, held_by, typed, action)
     outcome = await desk.dispatcher.send(Kind.INTERACTION, payload)
     if isinstance(outcome, Undelivered):
-        desk.house.toast(member.id, f"This app did not respond. Try again? ({outcome.error})")
+        desk.trouble(member.id, f"This app did not respond. Try again? ({outcome.error})")
 
 
 def _container(desk: Desk, asked: Touch) -> Message | View:

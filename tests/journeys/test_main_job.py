@@ -1,7 +1,7 @@
 """The whole main job: assess, plan, a week passes, nudge, check-in with a blocker, report."""
 
-from tests.journeys.conftest import Workspace
 from tests.journeys.playing import assess, callback, join, make_plan, words
+from tests.playground import Workspace
 
 
 def test_an_engineer_is_placed_planned_nudged_and_heard_and_the_lead_can_help(

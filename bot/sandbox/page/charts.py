@@ -11,6 +11,7 @@ _LEFT, _RIGHT, _TOP, _BOTTOM = 44, 8, 10, 34
 _CENTRE_X, _CENTRE_Y, _RADIUS = 120, 120, 104
 _STEPS = (1, 2, 2.5, 5, 10)
 _GUIDES = 4
+_NOTHING = 1e-9
 
 
 @dataclass(frozen=True)
@@ -152,7 +153,7 @@ def _plot(kind: str, chart: Json) -> Drawing:
 
 
 def _step(span: float) -> float:
-    rough = (span or 1) / _GUIDES
+    rough = (span if span > _NOTHING else 1) / _GUIDES
     size = 10.0 ** math.floor(math.log10(rough))
     return next(size * step for step in _STEPS if size * step >= rough * (1 - 1e-9))
 

@@ -146,6 +146,7 @@ def _follows(message: Message, previous: Message | None) -> bool:
         previous is not None
         and previous.author == message.author
         and previous.ephemeral_to == message.ephemeral_to
+        and previous.thread_ts == message.thread_ts
         and moment_of(message.ts) - moment_of(previous.ts) < _TOGETHER
     )
 

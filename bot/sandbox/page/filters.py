@@ -144,8 +144,3 @@ def local_input(context: Context, value: object) -> str:
     if not isinstance(value, int):
         return ""
     return f"{_reader(context).local(datetime.fromtimestamp(value, UTC)):%Y-%m-%dT%H:%M}"
-
-
-def merged(part: Json, whole: Json) -> Json:
-    """Give one of the two buttons of a pair the pair's name."""
-    return part | {"action_id": whole.get("action_id", "")}

@@ -57,7 +57,8 @@ class Pages:
             for toast in self.house.workspace.toasts
             if toast.user == looking.me.id and toast.number > since
         ]
-        return JSONResponse({"parts": parts, "toasts": toasts}, headers=_HEADERS)
+        answer = {"parts": parts, "toasts": toasts, "latest": self.house.workspace.changes}
+        return JSONResponse(answer, headers=_HEADERS)
 
     async def changes(self, _request: Request) -> Response:
         """Stream a line whenever something changed."""
@@ -103,7 +104,6 @@ def environment() -> Environment:
         "input_type": filters.input_type,
         "label_of": filters.label_of,
         "local_input": filters.local_input,
-        "merged": filters.merged,
         "drawn": charts.draw,
     }
     return templates

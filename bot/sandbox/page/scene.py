@@ -50,7 +50,7 @@ class Look:
 def look(house: House, user: str, at: str) -> Look:
     """Find out who looks at what; the unknown gives way to the first person, and the app."""
     workspace = house.workspace
-    people = [member for member in workspace.people() if not member.deleted]
+    people = _open_accounts(house)
     me = next((each for each in people if each.id == user), people[0])
     if at == HOME:
         return Look(me, None)
@@ -104,8 +104,11 @@ def _reader(house: House, me: Member) -> Reader:
 
 def _people(house: House, me: Member, place: Channel | None) -> list[PersonRow]:
     at = place.id if place else HOME
-    open_accounts = [member for member in house.workspace.people() if not member.deleted]
-    return [person_row(house, member, me, at) for member in open_accounts]
+    return [person_row(house, member, me, at) for member in _open_accounts(house)]
+
+
+def _open_accounts(house: House) -> list[Member]:
+    return [member for member in house.workspace.people() if not member.deleted]
 
 
 def _channels(house: House, me: Member, place: Channel | None) -> list[PlaceRow]:
@@ -163,6 +166,6 @@ def _hints(house: House) -> dict[str, list[dict[str, str]]]:
         ],
         "people": [
             {"insert": f"@{member.name} ", "name": f"@{member.name}", "note": member.real_name}
-            for member in house.workspace.people()
+            for member in _open_accounts(house)
         ],
     }

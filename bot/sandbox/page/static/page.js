@@ -15,7 +15,9 @@ async function knock(door, body) {
       body: JSON.stringify({ user: me, ...body }),
     });
     const answer = await response.json();
-    if (!answer.ok && !answer.errors) toast(answer.error);
+    // What Slack itself shows, a toast or a word of Slackbot, needs no second notice.
+    const told = answer.errors || answer.toasts?.length || answer.messages?.length;
+    if (!answer.ok && !told) toast(answer.error);
     await refresh();
     return answer;
   } catch {
@@ -41,12 +43,10 @@ async function refresh() {
   const looking = document.visibilityState === "visible" ? 1 : 0;
   try {
     const query = new URLSearchParams({ as: me, at, looking, toasts: latestToast });
-    const { parts, toasts } = await (await fetch(`/parts?${query}`)).json();
+    const { parts, toasts, latest } = await (await fetch(`/parts?${query}`)).json();
     for (const [name, html] of Object.entries(parts)) show(name, html);
-    for (const { number, text } of toasts) {
-      latestToast = Math.max(latestToast, number);
-      toast(text);
-    }
+    for (const { text } of toasts) toast(text);
+    latestToast = latest;
   } catch {
     // The next change tries again.
   }
@@ -179,8 +179,6 @@ function gather(container) {
 
 async function touch(element, value) {
   const holder = element.closest("[data-container]");
-  const confirmation = element.dataset.confirm;
-  if (confirmation && !(await confirmed(JSON.parse(confirmation)))) return;
   if (element.dataset.url) window.open(element.dataset.url, "_blank", "noopener,noreferrer");
   const values = gather(holder);
   delete values[`${element.dataset.block}/${element.dataset.action}`];
@@ -193,11 +191,17 @@ async function touch(element, value) {
   });
 }
 
-function confirmed({ title, text, confirm, deny }) {
+async function agreed(element) {
+  const question = element.dataset.confirm;
+  return !question || confirmed(JSON.parse(question));
+}
+
+function confirmed({ title, text, confirm, deny, style }) {
   const dialog = $("confirm");
   $("confirm-title").textContent = title?.text ?? "Are you sure?";
   $("confirm-text").textContent = text?.text ?? "";
   $("confirm-yes").textContent = confirm?.text ?? "Yes";
+  $("confirm-yes").className = `button ${style === "danger" ? "danger" : "primary"}`;
   $("confirm-no").textContent = deny?.text ?? "Cancel";
   dialog.returnValue = "no";
   dialog.showModal();
@@ -213,6 +217,7 @@ document.addEventListener("click", async (event) => {
   }
   if (!target) return;
   if (target.dataset.press !== undefined) {
+    if (!(await agreed(target))) return;
     target.classList.add("sending");
     target.disabled = true;
     await touch(target, target.dataset.value);
@@ -227,9 +232,9 @@ document.addEventListener("click", async (event) => {
   }
 });
 
-document.addEventListener("change", (event) => {
+document.addEventListener("change", async (event) => {
   const field = event.target.closest("[data-touches]");
-  if (field) touch(field, read(field));
+  if (field && (await agreed(field))) touch(field, read(field));
 });
 
 document.addEventListener("keydown", (event) => {
