@@ -7,7 +7,7 @@ BIN    := $(VENV)/bin
 PIP    := $(BIN)/pip install --quiet --disable-pip-version-check --require-hashes
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint types contracts content unit coverage bench format requirements clean
+.PHONY: help run test lint types contracts content unit browser bench format requirements clean
 
 help: ## List the targets.
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "%-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -37,6 +37,9 @@ unit: $(VENV)/test.ready
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report
 
+browser: $(VENV)/browser.ready ## Run the tests of the page, in Debian's Chromium.
+	$(BIN)/python -m pytest tests/browser
+
 bench: $(VENV)/test.ready ## Measure: how fast a slash command is answered with 1,000 engineers.
 	$(BIN)/python -m tests.benchmarks
 
@@ -48,6 +51,7 @@ requirements: $(VENV)/test.ready ## Pin the dependencies anew.
 	CUSTOM_COMPILE_COMMAND="make requirements" $(BIN)/pip-compile $(COMPILE) --output-file requirements/runtime.txt pyproject.toml
 	cd requirements && CUSTOM_COMPILE_COMMAND="make requirements" ../$(BIN)/pip-compile $(COMPILE) --output-file build.txt build.in
 	cd requirements && CUSTOM_COMPILE_COMMAND="make requirements" ../$(BIN)/pip-compile $(COMPILE) --output-file dev.txt dev.in
+	cd requirements && CUSTOM_COMPILE_COMMAND="make requirements" ../$(BIN)/pip-compile $(COMPILE) --output-file browser.txt browser.in
 
 COMPILE := --quiet --upgrade --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --strip-extras --allow-unsafe
 
@@ -60,6 +64,12 @@ $(VENV)/bin/python:
 $(VENV)/run.ready: requirements/runtime.txt requirements/build.txt pyproject.toml | $(VENV)/bin/python
 	$(PIP) -r requirements/runtime.txt -r requirements/build.txt
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+# The browser is installed where that is allowed; elsewhere it has to be there.
+$(VENV)/browser.ready: $(VENV)/test.ready requirements/browser.txt
+	$(PIP) -r requirements/runtime.txt -r requirements/build.txt -r requirements/dev.txt -r requirements/browser.txt
+	command -v chromium >/dev/null || { apt-get update && apt-get install --yes --no-install-recommends chromium; }
 	@touch $@
 
 $(VENV)/test.ready: $(VENV)/run.ready requirements/dev.txt
