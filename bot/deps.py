@@ -15,7 +15,8 @@ class Deps:
     """The database, the content, the clock, chance, and who may administrate.
 
     *now* gives the present moment in UTC, *draw* a random number below 2**31,
-    *bot_token* the token for a workspace.
+    *bot_token* the token for a workspace; Slack has *slack_seconds* to answer
+    the sender.
     """
 
     sessions: Sessions
@@ -27,6 +28,7 @@ class Deps:
     slack_api_url: str
     admins: frozenset[str] = frozenset()
     worker: str = "ai-path"
+    slack_seconds: float = 20
 
     @property
     def material(self) -> Material:

@@ -1,15 +1,17 @@
 """The composition root: reads the clock and the settings, wires everything, opens the doors."""
 
+import os
 import secrets
-import signal
 import socket
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import UTC, datetime
+from http.client import HTTPException
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 from uuid import uuid4
 
 import click
@@ -18,21 +20,25 @@ from pydantic import SecretStr
 from bot import content, logs
 from bot import settings as settings_module
 from bot.cli.commands import ai_path
+from bot.cli.ending import told_to_stop
 from bot.cli.program import Credentials, Program, StandIn, StartedBot
 from bot.deps import Deps
 from bot.domain.nudges import Ticked
 from bot.settings import Settings, SettingsError, require, shipped
-from bot.store import Sessions, connect
-from bot.store.database import UnreachableDatabaseError, is_alive
+from bot.store import Sessions, connect, disconnect
+from bot.store.database import UnreachableDatabaseError
 from bot.store.migrations import current_revision, head_revision, migrate
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
     from slack_bolt import App
 
+    from bot.slack.app import Installation
+
 MIGRATIONS = shipped("migrations")
-SANDBOX_DATABASE = Path("var/sandbox.db")
+SANDBOX_DATABASES = Path("var")
 SANDBOX_ADMINS = frozenset({"UINES", "ULENA"})
+PROXIES = ("HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy")
 
 
 class NotReadyError(Exception):
@@ -54,17 +60,36 @@ def content_folders(settings: Settings) -> tuple[Path, ...]:
     return (shipped("content"), *settings.content_dirs)
 
 
-def open_deps(settings: Settings) -> Deps:
+@contextmanager
+def open_database(settings: Settings) -> Iterator[Sessions]:
+    """Open the database as it is, and close it at the end of the block.
+
+    Raises:
+        NotReadyError: if there is no place for it.
+    """
+    try:
+        sessions = connect(settings.database_url)
+    except OSError as error:
+        message = f"AI_PATH_DATABASE_URL names a place that cannot be used: {error}."
+        raise NotReadyError(message) from error
+    try:
+        yield sessions
+    finally:
+        disconnect(sessions)
+
+
+@contextmanager
+def open_deps(settings: Settings) -> Iterator[Deps]:
     """Open what the doors need, against the database as it must be.
 
     Raises:
         NotReadyError: if the database is not at this version's revision.
     """
-    sessions = connect(settings.database_url)
-    if current_revision(sessions) != head_revision(MIGRATIONS):
-        message = "The database is not up to date. Run `ai-path migrate` first."
-        raise NotReadyError(message)
-    return _deps(settings, sessions)
+    with open_database(settings) as sessions:
+        if current_revision(sessions) != head_revision(MIGRATIONS):
+            message = "The database is not up to date. Run `ai-path migrate` first."
+            raise NotReadyError(message)
+        yield _deps(settings, sessions)
 
 
 def _deps(settings: Settings, sessions: Sessions, clock: Callable[[], datetime] = now) -> Deps:
@@ -92,70 +117,104 @@ def tick(deps: Deps, at: datetime) -> Ticked:
 
 def run(settings: Settings) -> None:
     """Serve over Socket Mode, with the clock, until told to stop."""
+    require(settings, "slack_bot_token", "slack_app_token")
+    ended = told_to_stop()
+    with open_deps(settings) as deps:
+        app = _bolt(deps, _installation(settings), "socket-mode-needs-none")
+        with _connected(app, settings), _beating(deps):
+            ended.wait()
+
+
+@contextmanager
+def _connected(app: "App", settings: Settings) -> Iterator[None]:
+    """Take what Slack sends over Socket Mode, until the end of the block."""
     from slack_bolt.adapter.socket_mode import SocketModeHandler
 
-    from bot.schedule.heartbeat import heartbeat
-
-    require(settings, "slack_bot_token", "slack_app_token")
-    deps = open_deps(settings)
-    app = _bolt(settings, deps, "socket-mode-needs-none")
     handler = SocketModeHandler(app, settings.slack_app_token.get_secret_value(), concurrency=32)
-    beat = heartbeat(deps)
-    beat.start()
-    handler.connect()  # type: ignore[no-untyped-call]  # Bolt leaves it untyped
-    _wait_for_the_end()
-    handler.close()  # type: ignore[no-untyped-call]  # likewise
-    beat.shutdown()
+    try:
+        with _asking_slack("AI_PATH_SLACK_APP_TOKEN"):
+            handler.connect()  # type: ignore[no-untyped-call]  # Bolt leaves it untyped
+        yield
+    finally:
+        handler.close()  # type: ignore[no-untyped-call]  # likewise
 
 
 def worker(settings: Settings) -> None:
     """Run the clock alone, until told to stop."""
+    require(settings, "slack_bot_token")
+    ended = told_to_stop()
+    with open_deps(settings) as deps:
+        _installation(settings)
+        with _beating(deps):
+            ended.wait()
+
+
+@contextmanager
+def _beating(deps: Deps, turn: AbstractContextManager[object] | None = None) -> Iterator[None]:
+    """Let the clock run beside the block; what it has begun it ends."""
     from bot.schedule.heartbeat import heartbeat
 
-    require(settings, "slack_bot_token")
-    beat = heartbeat(open_deps(settings))
+    beat = heartbeat(deps, now(), turn or nullcontext())
     beat.start()
-    _wait_for_the_end()
-    beat.shutdown()
+    try:
+        yield
+    finally:
+        beat.shutdown()
 
 
 def web(settings: Settings) -> None:
     """Serve over HTTP until told to stop."""
-    from bot.web.application import application
     from bot.web.server import Server
 
     require(settings, "slack_bot_token", "slack_signing_secret")
-    open_deps(settings)
+    # What is missing is said here, once, and not by each worker process.
+    with open_deps(settings):
+        known = _installation(settings)
 
-    def build() -> "WSGIApplication":
-        deps = open_deps(settings)
-        secret = settings.slack_signing_secret.get_secret_value()
-        return application(_bolt(settings, deps, secret), _checks(deps))
+    @contextmanager
+    def opened() -> Iterator["WSGIApplication"]:
+        with open_deps(settings) as deps:
+            secret = settings.slack_signing_secret.get_secret_value()
+            yield _application(deps, known, secret)
 
-    Server(build, f"{settings.host}:{settings.port}", settings.workers).run()
-
-
-def _checks(deps: Deps) -> dict[str, Callable[[], bool]]:
-    head = head_revision(MIGRATIONS)
-    return {
-        "database": lambda: is_alive(deps.sessions),
-        "schema": lambda: is_alive(deps.sessions) and current_revision(deps.sessions) == head,
-    }
+    Server(opened, f"{settings.host}:{settings.port}", settings.workers).run()
 
 
-def _bolt(settings: Settings, deps: Deps, signing_secret: str) -> "App":
+def _application(deps: Deps, known: "Installation", signing_secret: str) -> "WSGIApplication":
+    from bot.web.application import application
+    from bot.web.readiness import checks
+
+    return application(
+        _bolt(deps, known, signing_secret), checks(deps, MIGRATIONS, known.token, now)
+    )
+
+
+def _bolt(deps: Deps, known: "Installation", signing_secret: str) -> "App":
     from bot.slack import app
 
-    token = settings.slack_bot_token.get_secret_value()
-    known = app.installation(settings.slack_api_url, token)
     return app.build(deps, signing_secret, lambda team: known if team == known.workspace else None)
 
 
-def _wait_for_the_end() -> None:
-    ended = threading.Event()
-    for signum in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(signum, lambda *_: ended.set())
-    ended.wait()
+def _installation(settings: Settings) -> "Installation":
+    """Ask Slack whose token this is; a token that Slack refuses stops the start."""
+    from bot.slack import app
+
+    with _asking_slack("AI_PATH_SLACK_BOT_TOKEN"):
+        return app.installation(settings.slack_api_url, settings.slack_bot_token.get_secret_value())
+
+
+@contextmanager
+def _asking_slack(setting: str) -> Iterator[None]:
+    from slack_sdk.errors import SlackApiError, SlackClientError
+
+    try:
+        yield
+    except SlackApiError as error:
+        message = f"Slack does not accept {setting}: {error.response['error']}."
+        raise NotReadyError(message) from error
+    except (SlackClientError, HTTPException, OSError) as error:
+        message = f"Slack does not answer where AI_PATH_SLACK_API_URL says it is: {error}."
+        raise NotReadyError(message) from error
 
 
 @contextmanager
@@ -167,56 +226,78 @@ def serve_stand_in(
     A stand-in forgets everything when it ends, so unless a database is named
     in the settings the bot begins with an empty one each time.
     """
-    from bot.schedule.heartbeat import heartbeat
     from bot.schedule.nudges import live_until
 
+    _forget_proxies()
     own = settings.model_copy(
         update={
-            "database_url": _sandbox_database(settings),
             "slack_bot_token": SecretStr(credentials.token),
             "slack_api_url": stand_in.api_url,
             "admins": settings.admins or SANDBOX_ADMINS,
         }
     )
-    sessions = connect(own.database_url)
-    migrate(sessions, MIGRATIONS)
-    deps = _deps(own, sessions, stand_in.now)
-    beat = heartbeat(deps)
-    with _serving(own, deps, credentials.signing_secret) as url:
-        beat.start()
-        yield StartedBot(url, lambda to: live_until(deps, to, stand_in.set_clock))
-        beat.shutdown()
+    # While a person moves the clock, its own beats wait.
+    turn = threading.Lock()
+    with _sandbox_database(own) as sessions:
+        deps = _deps(own, sessions, stand_in.now)
+
+        def advance(to: datetime) -> None:
+            with turn:
+                live_until(deps, to, stand_in.set_clock)
+
+        application = _application(deps, _installation(own), credentials.signing_secret)
+        with _serving(application) as url, _beating(deps, turn):
+            yield StartedBot(url, advance)
 
 
-def _sandbox_database(settings: Settings) -> str:
-    if "database_url" in settings.model_fields_set:
-        return settings.database_url
-    for leftover in SANDBOX_DATABASE.parent.glob(f"{SANDBOX_DATABASE.name}*"):
-        leftover.unlink()
-    return f"sqlite:///{SANDBOX_DATABASE}"
+def _forget_proxies() -> None:
+    # Slack's client would ask a proxy even for a stand-in on the same machine.
+    for name in PROXIES:
+        os.environ.pop(name, None)
 
 
 @contextmanager
-def _serving(settings: Settings, deps: Deps, signing_secret: str) -> Iterator[str]:
+def _sandbox_database(settings: Settings) -> Iterator[Sessions]:
+    """Open the database that is named, or else an empty one of the stand-in's own."""
+    if "database_url" in settings.model_fields_set:
+        url = settings.database_url
+    else:
+        url = _fresh_database(settings)
+    with open_database(settings.model_copy(update={"database_url": url})) as sessions:
+        migrate(sessions, MIGRATIONS)
+        yield sessions
+
+
+def _fresh_database(settings: Settings) -> str:
+    # Named after the port, which nobody else has: two stand-ins share nothing.
+    path = SANDBOX_DATABASES / f"sandbox-{urlsplit(settings.slack_api_url).port}.db"
+    for leftover in path.parent.glob(f"{path.name}*"):
+        leftover.unlink()
+    return f"sqlite:///{path}"
+
+
+@contextmanager
+def _serving(application: "WSGIApplication") -> Iterator[str]:
     """Serve the bot on a port of this machine, in a thread of its own."""
     from waitress.server import create_server
 
-    from bot.web.application import application
-
-    app = application(_bolt(settings, deps, signing_secret), _checks(deps))
     listening = socket.create_server(("127.0.0.1", 0))
-    server = create_server(app, sockets=[listening], threads=16)
+    server = create_server(application, sockets=[listening], threads=16)
     thread = threading.Thread(target=server.run, name="bot", daemon=True)
     thread.start()
-    yield f"http://127.0.0.1:{listening.getsockname()[1]}/slack/events"
-    server.close()
-    thread.join()
+    try:
+        yield f"http://127.0.0.1:{listening.getsockname()[1]}/slack/events"
+    finally:
+        server.close()
+        thread.join()
+        server.task_dispatcher.shutdown()
 
 
 def program() -> Program:
     """Put the parts together."""
     return Program(
         read_settings=_read_settings,
+        open_database=open_database,
         open_deps=open_deps,
         content_folders=content_folders,
         migrations=MIGRATIONS,

@@ -1,5 +1,6 @@
 """The settings: read from the environment or a .env file, and from nowhere else."""
 
+import re
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -8,6 +9,14 @@ from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 PREFIX = "AI_PATH_"
+
+DATABASES = re.compile(r"(sqlite:///|postgresql(\+psycopg)?://).+")
+WEB_ADDRESS = re.compile(r"https?://[^\s/?#]+(/[^\s?#]*)?")
+# A token that is not set at all is missed where it is needed.
+BOT_TOKEN = re.compile(r"((xoxe\.)?xoxb-\S+)?")
+APP_TOKEN = re.compile(r"(xapp-\S+)?")
+USER_ID = re.compile(r"[UW][A-Z0-9]+")
+LEVEL = re.compile(r"DEBUG|INFO|WARNING|ERROR")
 
 
 class SettingsError(Exception):
@@ -25,7 +34,12 @@ class Settings(BaseSettings):
     """What an operator can set, each as `AI_PATH_` and its name in capitals."""
 
     model_config = SettingsConfigDict(
-        env_prefix=PREFIX, env_file=".env", extra="ignore", frozen=True
+        env_prefix=PREFIX,
+        env_file=".env",
+        # An empty line in a file of settings leaves the default in place.
+        env_ignore_empty=True,
+        extra="ignore",
+        frozen=True,
     )
 
     database_url: str = "sqlite:///var/ai-path.db"
@@ -50,13 +64,54 @@ class Settings(BaseSettings):
             return [word.strip() for word in value.split(",") if word.strip()]
         return value
 
+    @field_validator("database_url")
+    @classmethod
+    def _known_database(cls, value: str) -> str:
+        return _fitting(DATABASES, value, "must begin with sqlite:/// or postgresql://")
+
+    @field_validator("slack_api_url")
+    @classmethod
+    def _web_address(cls, value: str) -> str:
+        return _fitting(WEB_ADDRESS, value, "must be an address that begins with https://")
+
+    @field_validator("slack_bot_token")
+    @classmethod
+    def _bot_token(cls, value: SecretStr) -> SecretStr:
+        _fitting(BOT_TOKEN, value.get_secret_value(), "must begin with xoxb-, as bot tokens do")
+        return value
+
+    @field_validator("slack_app_token")
+    @classmethod
+    def _app_token(cls, value: SecretStr) -> SecretStr:
+        _fitting(APP_TOKEN, value.get_secret_value(), "must begin with xapp-, as app tokens do")
+        return value
+
+    @field_validator("content_dirs")
+    @classmethod
+    def _there(cls, value: tuple[Path, ...]) -> tuple[Path, ...]:
+        for folder in value:
+            if not folder.is_dir():
+                message = f"there is no folder {folder}"
+                raise ValueError(message)
+        return value
+
+    @field_validator("admins")
+    @classmethod
+    def _user_ids(cls, value: frozenset[str]) -> frozenset[str]:
+        for user in value:
+            _fitting(USER_ID, user, "must be Slack's user ids, such as U024BE7LH")
+        return value
+
     @field_validator("log_level")
     @classmethod
     def _known_level(cls, value: str) -> str:
-        if value.upper() not in {"DEBUG", "INFO", "WARNING", "ERROR"}:
-            message = "must be DEBUG, INFO, WARNING or ERROR"
-            raise ValueError(message)
-        return value.upper()
+        return _fitting(LEVEL, value.upper(), "must be DEBUG, INFO, WARNING or ERROR")
+
+
+def _fitting(pattern: re.Pattern[str], value: str, otherwise: str) -> str:
+    if not pattern.fullmatch(value):
+        raise ValueError(otherwise)
+    return value
 
 
 def read() -> Settings:

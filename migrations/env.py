@@ -1,7 +1,7 @@
 """How Alembic reaches the database: over the connection that the program hands it."""
 
 from alembic import context
-from sqlalchemy import Connection, create_engine
+from sqlalchemy import Connection, NullPool, create_engine
 
 from bot.store.database import address
 from bot.store.rows import Base
@@ -21,7 +21,7 @@ def migrate(connection: Connection) -> None:
 handed = context.config.attributes.get("connection")
 if handed is None:
     url = context.config.get_main_option("sqlalchemy.url") or "sqlite:///var/ai-path.db"
-    with create_engine(address(url)).connect() as own:
+    with create_engine(address(url), poolclass=NullPool).connect() as own:
         migrate(own)
 else:
     migrate(handed)

@@ -17,8 +17,8 @@ from bot.services import nudges
 @click.pass_obj
 def tick(program: Program, at: datetime | None, *, as_json: bool) -> None:
     """Do everything that is due at one moment, once."""
-    deps = program.open_deps(program.read_settings())
-    done = program.tick(deps, at or program.now())
+    with program.open_deps(program.read_settings()) as deps:
+        done = program.tick(deps, at or program.now())
     words = (
         f"{done.planned} planned, {done.sent} sent, {done.skipped} skipped, "
         f"{done.failed} failed, {done.unknown} unknown."
@@ -33,9 +33,11 @@ def tick(program: Program, at: datetime | None, *, as_json: bool) -> None:
 @click.pass_obj
 def preview(program: Program, start: datetime | None, days: int, *, as_json: bool) -> None:
     """Say who will hear what, when and why, in the order of sending; change nothing."""
-    deps = program.open_deps(program.read_settings())
     begin = start or program.now()
-    with deps.sessions.begin() as session:
+    with (
+        program.open_deps(program.read_settings()) as deps,
+        deps.sessions.begin() as session,
+    ):
         foreseen = nudges.preview(session, begin, begin + timedelta(days=days))
     messages = [_message(one) for one in foreseen]
     lines = [f"{m['local']}  {m['user']}  {m['kind']}: {m['why']}" for m in messages]

@@ -2,7 +2,7 @@
 
 import click
 
-from bot.cli import clock, content, database, doors, sandbox
+from bot.cli import clock, content, database, doors, manifest, sandbox
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -18,4 +18,5 @@ ai_path.add_command(doors.worker)
 ai_path.add_command(clock.tick)
 ai_path.add_command(clock.preview)
 ai_path.add_command(database.migrate)
+ai_path.add_command(manifest.manifest)
 ai_path.add_command(content.content)

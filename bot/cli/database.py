@@ -4,7 +4,6 @@ import click
 
 from bot.cli.output import json_option, tell
 from bot.cli.program import Program
-from bot.store import connect
 from bot.store.migrations import migrate as migrate_to
 
 
@@ -14,7 +13,7 @@ from bot.store.migrations import migrate as migrate_to
 @click.pass_obj
 def migrate(program: Program, to: str, *, as_json: bool) -> None:
     """Bring the database to the shape that this version knows."""
-    sessions = connect(program.read_settings().database_url)
-    revision = migrate_to(sessions, program.migrations, to)
+    with program.open_database(program.read_settings()) as sessions:
+        revision = migrate_to(sessions, program.migrations, to)
     at = revision or "empty"
     tell({"revision": revision}, f"The database is at revision {at}.", as_json=as_json)

@@ -2,10 +2,13 @@
 
 import json
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, TypeVar
 
 import click
+
+# Beyond them, adding a few days or another zone's hours leaves the calendar.
+EARLIEST, LATEST = datetime(2000, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -33,12 +36,12 @@ class Moment(click.ParamType[datetime]):
         self, value: object, param: click.Parameter | None, ctx: click.Context | None
     ) -> datetime:
         """Read the moment."""
-        if isinstance(value, datetime):
-            return value
         try:
             moment = datetime.fromisoformat(str(value))
         except ValueError:
             self.fail(f"{value!r} is no moment in ISO 8601, such as 2026-11-23T09:30Z.", param, ctx)
         if moment.tzinfo is None:
             self.fail(f"{value!r} has no offset; add one, or Z for UTC.", param, ctx)
+        if not EARLIEST <= moment <= LATEST:
+            self.fail(f"{value!r} is too far away to be meant.", param, ctx)
         return moment

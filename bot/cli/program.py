@@ -10,6 +10,7 @@ from typing import Protocol
 from bot.deps import Deps
 from bot.domain.nudges import Ticked
 from bot.settings import Settings
+from bot.store import Sessions
 
 
 class StandIn(Protocol):
@@ -51,7 +52,8 @@ class Program:
     """The doors that the composition root can open, and what they stand on."""
 
     read_settings: Callable[[], Settings]
-    open_deps: Callable[[Settings], Deps]
+    open_database: Callable[[Settings], AbstractContextManager[Sessions]]
+    open_deps: Callable[[Settings], AbstractContextManager[Deps]]
     content_folders: Callable[[Settings], Sequence[Path]]
     migrations: Path
     now: Callable[[], datetime]

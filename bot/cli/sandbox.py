@@ -1,9 +1,11 @@
 """The sandbox: the real bot against a local stand-in for Slack."""
 
-import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import click
 
+from bot.cli.ending import told_to_stop
 from bot.cli.program import Credentials, Program
 from bot.sandbox import CommandHint, Sandbox
 from bot.views.people import USAGE
@@ -13,10 +15,6 @@ TEAM = "TSANDBOX"
 HINTS = [CommandHint("/ai-path", "what you can do next")] + [
     CommandHint(f"/ai-path {verb}", what.replace("`", "")) for verb, what in USAGE
 ]
-
-
-class _StoppedError(Exception):
-    """Somebody asked the sandbox to end."""
 
 
 @click.command()
@@ -34,18 +32,22 @@ def sandbox(program: Program, port: int | None) -> None:
         bot_token=CREDENTIALS.token,
         commands=HINTS,
     )
-    stand_in.start()
-    signal.signal(signal.SIGTERM, _stop)
+    ended = told_to_stop()
+    with _started(stand_in), program.serve_stand_in(settings, stand_in, CREDENTIALS) as bot:
+        stand_in.bot_url, stand_in.advance = bot.url, bot.advance
+        click.echo(f"AI Path sandbox ready at {stand_in.url}")
+        ended.wait()
+    click.echo("The sandbox has ended.", err=True)
+
+
+@contextmanager
+def _started(stand_in: Sandbox) -> Iterator[None]:
     try:
-        with program.serve_stand_in(settings, stand_in, CREDENTIALS) as bot:
-            stand_in.bot_url, stand_in.advance = bot.url, bot.advance
-            click.echo(f"AI Path sandbox ready at {stand_in.url}")
-            signal.pause()
-    except (_StoppedError, KeyboardInterrupt):
-        click.echo("The sandbox has ended.", err=True)
+        stand_in.start()
+    except OSError as error:
+        message = f"The sandbox cannot have its port ({error.strerror}); --port chooses another."
+        raise click.ClickException(message) from error
+    try:
+        yield
     finally:
         stand_in.stop()
-
-
-def _stop(*_: object) -> None:
-    raise _StoppedError

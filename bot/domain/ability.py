@@ -1,6 +1,7 @@
 """What somebody can do in ten areas at once, seen through a sheet of answers."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -30,8 +31,8 @@ BLOCKS = (ENGINEERING, THEORY, LANGUAGE)
 WITHIN = 0.50
 ACROSS = 0.30
 
-# Far more than enough: the messages settle to 1e-6 in six rounds (a test holds
-# it).  The number is fixed so that equal sheets give equal results to the bit.
+# Six rounds settle a sheet of twenty to one in a million; a test holds it.  Their
+# number is fixed so that equal sheets give equal results to the bit.
 ROUNDS = 8
 
 
@@ -57,12 +58,12 @@ class Posterior:
     joint: Belief
     habit: float
 
-    @property
+    @cached_property
     def mean(self) -> Floats:
         """The expected ability by area (EAP: Bock & Mislevy 1982)."""
         return self.density @ GRID
 
-    @property
+    @cached_property
     def sd(self) -> Floats:
         """The standard deviation by area."""
         return np.sqrt(self.density @ GRID**2 - self.mean**2)
@@ -76,7 +77,7 @@ class _Sites:
     shift: Floats
 
 
-def posterior(prior: Belief, sheet: Sheet) -> Posterior:
+def posterior(prior: Belief, sheet: Sheet, rounds: int = ROUNDS) -> Posterior:
     """Combine *prior* with the answers of *sheet* by expectation propagation (Minka 2001).
 
     Eleven runs are made side by side: one from all answers, and for each area one
@@ -88,7 +89,7 @@ def posterior(prior: Belief, sheet: Sheet) -> Posterior:
     count = len(AREAS)
     habits = habits_elsewhere(sheet, normal(prior.mean, np.diag(prior.covariance)), count)
     evidence = _log_evidence(sheet, habits)
-    joint = _propagate(prior, evidence, _heeded(sheet))
+    joint = _propagate(prior, evidence, _heeded(sheet), rounds)
     own = np.arange(count)
     outside = _log_normal(joint.mean[own, own], joint.covariance[own, own, own])
     density = _normalised(outside + evidence[own, own])
@@ -98,7 +99,8 @@ def posterior(prior: Belief, sheet: Sheet) -> Posterior:
 def _log_evidence(sheet: Sheet, habits: Floats) -> Floats:
     """Sum the log-likelihood of each area's answers: run x area x grid."""
     one_hot = (np.arange(len(AREAS))[:, None] == sheet.items.areas).astype(np.float64)
-    return np.matmul(one_hot, np.log(sheet.likelihood(habits)))
+    evidence: Floats = np.matmul(one_hot, np.log(sheet.likelihood(habits)))
+    return evidence
 
 
 def _heeded(sheet: Sheet) -> Floats:
@@ -109,21 +111,25 @@ def _heeded(sheet: Sheet) -> Floats:
     return heeded
 
 
-def _propagate(prior: Belief, evidence: Floats, heeded: Floats) -> Belief:
+def _propagate(prior: Belief, evidence: Floats, heeded: Floats, rounds: int) -> Belief:
     """Pass messages until they have settled; return one belief per run."""
-    precision = np.linalg.inv(prior.covariance)
+    precision = _inverse(prior.covariance)
     shift = precision @ prior.mean
     sites = _Sites(np.zeros_like(heeded), np.zeros_like(heeded))
     belief = _combined(precision, shift, sites)
-    for _ in range(ROUNDS):
+    for _ in range(rounds):
         sites = _refined(belief, sites, evidence, heeded)
         belief = _combined(precision, shift, sites)
     return belief
 
 
 def _combined(precision: Floats, shift: Floats, sites: _Sites) -> Belief:
-    covariance = np.linalg.inv(precision + sites.precision[..., None] * np.eye(len(AREAS)))
+    covariance = _inverse(precision + sites.precision[..., None] * np.eye(len(AREAS)))
     return Belief(np.matmul(covariance, (shift + sites.shift)[..., None])[..., 0], covariance)
+
+
+def _inverse(matrix: Floats) -> Floats:
+    return np.asarray(np.linalg.inv(matrix), dtype=np.float64)
 
 
 def _refined(belief: Belief, sites: _Sites, evidence: Floats, heeded: Floats) -> _Sites:
@@ -152,4 +158,5 @@ def _log_normal(mean: Floats, variance: Floats) -> Floats:
 
 def _normalised(log_density: Floats) -> Floats:
     density = np.exp(log_density - log_density.max(axis=-1, keepdims=True))
-    return density / density.sum(axis=-1, keepdims=True)
+    shares: Floats = density / density.sum(axis=-1, keepdims=True)
+    return shares

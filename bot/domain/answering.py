@@ -103,4 +103,5 @@ def habits_elsewhere(sheet: Sheet, prior: Floats, areas: int) -> Floats:
     np.add.at(by_area, sheet.items.areas, np.log(chances).T)
     without = by_area.sum(axis=0) - by_area
     weights = np.exp(without - without.max(axis=1, keepdims=True))
-    return weights @ HABITS / weights.sum(axis=1)
+    habits: Floats = weights @ HABITS / weights.sum(axis=1)
+    return habits

@@ -12,6 +12,9 @@ from bot.domain.weeks import WeekOfPlan
 LONGEST_NOTE = 3000
 MOST_WEEKLY_HOURS = 80
 
+# A number with more digits than this is the id of nothing, and too large for a database.
+LONGEST_ID = 18
+
 
 class NoteTooLongError(BotError):
     """This is longer than 3,000 characters.  Please shorten it, or link to the long form."""
@@ -133,6 +136,6 @@ def parse_blocker(text: str) -> int:
     Raises:
         StaleBlockerError: if it is about none.
     """
-    if not text.isdecimal():
+    if not text.isdecimal() or len(text) > LONGEST_ID:
         raise StaleBlockerError
     return int(text)

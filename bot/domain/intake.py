@@ -16,6 +16,9 @@ from bot.domain.refusals import BotError
 STEEPEST = 10.0
 HARDEST = 10.0
 
+_PLACES = {area: place for place, area in enumerate(AREAS)}
+_WORDS = tuple(Answer)
+
 
 class BrokenBankError(BotError):
     """This assessment cannot be measured: {problem}.  Please tell your admin."""
@@ -43,16 +46,13 @@ def read_bank(bank: Sequence[Mapping[str, Any]]) -> Items:
     )
 
 
-_PLACES = {area: place for place, area in enumerate(AREAS)}
-
-
 def _check_question(place: int, question: Mapping[str, Any]) -> None:
     missing = {"id", "area", "a", "b"} - question.keys()
     if missing:
         raise BrokenBankError(problem=f"question number {place + 1} has no {min(missing)!r}")
-    name = f"the question {question['id']!r}"
     if not isinstance(question["id"], str) or not question["id"]:
-        raise BrokenBankError(problem=f"{name} has no name")
+        raise BrokenBankError(problem=f"question number {place + 1} has no name")
+    name = f"the question {question['id']!r}"
     _check_area(question["area"], name)
     if not (_is_number(question["a"]) and 0 < question["a"] <= STEEPEST):
         raise BrokenBankError(problem=f"{name} has the slope {question['a']!r}")
@@ -61,7 +61,7 @@ def _check_question(place: int, question: Mapping[str, Any]) -> None:
 
 
 def _check_area(area: object, name: str) -> None:
-    if area not in _PLACES:
+    if not isinstance(area, str) or area not in _PLACES:
         raise BrokenBankError(problem=f"{name} belongs to the unknown area {area!r}")
 
 
@@ -90,7 +90,7 @@ def read_answers(responses: Sequence[tuple[str, str]]) -> dict[str, Answer]:
     """
     answers: dict[str, Answer] = {}
     for id, word in responses:
-        if word not in list(Answer):
+        if word not in _WORDS:
             raise BrokenBankError(problem=f"the answer to {id!r} is {word!r}")
         if answers.setdefault(id, Answer(word)) != word:
             raise BrokenBankError(problem=f"{id!r} was answered in two ways")

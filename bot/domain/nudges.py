@@ -1,6 +1,6 @@
 """When an unprompted message is due: decided for one engineer, by the engineer's own clock."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -9,7 +9,9 @@ from bot.domain.people import DAY_STARTS, Engineer
 from bot.domain.weeks import WeekOfPlan
 
 STALE_AFTER = timedelta(hours=48)
-WEEKS_AHEAD = 60
+
+# Where nudge and check-in share a day, there is time to do something in between.
+A_WHILE = timedelta(hours=2)
 
 
 class Kind(StrEnum):
@@ -122,22 +124,21 @@ def moments(engineer: Engineer, activity: Activity, week: date) -> tuple[Moment,
     """
     if activity.plan_from is None or engineer.paused or engineer.gone:
         return ()
-    days = [day for day in engineer.working_days(week) if day >= activity.plan_from]
+    days = days_of_plan(engineer, activity.plan_from, week)
     if not days:
         return ()
-    found = (
-        _nudge(engineer, week, days),
-        Moment(engineer.rhythm.moment(days[-1], engineer.rhythm.checkin_at), Kind.CHECKIN, week),
-    )
-    return tuple(
-        sorted(
-            (m for m in found if _is_open(m, activity)),
-            key=lambda moment: (moment.at, moment.kind),
-        )
-    )
+    nudge = _nudge(engineer, week, days)
+    asked = engineer.rhythm.moment(days[-1], engineer.rhythm.checkin_at)
+    checkin = Moment(max(asked, nudge.at + A_WHILE), Kind.CHECKIN, week)
+    return tuple(moment for moment in (nudge, checkin) if _is_open(moment, activity))
 
 
-def _nudge(engineer: Engineer, week: date, days: list[date]) -> Moment:
+def days_of_plan(engineer: Engineer, plan_from: date, week: date) -> tuple[date, ...]:
+    """List the days of *week* that *engineer* works on a plan that starts on *plan_from*."""
+    return tuple(day for day in engineer.working_days(week) if day >= plan_from)
+
+
+def _nudge(engineer: Engineer, week: date, days: Sequence[date]) -> Moment:
     """Find the chosen day of the week, or the next working day after it."""
     order = engineer.rhythm.days_of(week)
     chosen = next(day for day in order if day.weekday() == engineer.rhythm.nudge_day)
@@ -152,9 +153,13 @@ def _is_open(moment: Moment, activity: Activity) -> bool:
 
 
 def upcoming(engineer: Engineer, activity: Activity, after: datetime) -> Iterator[Moment]:
-    """Walk through the moments later than *after*, for as long as anybody plans ahead."""
-    week = engineer.week(after) - timedelta(days=7)
-    for _ in range(WEEKS_AHEAD):
+    """Walk through the moments later than *after*.
+
+    The walk has no end, as absences and plans ahead do; nobody hears anything
+    without a plan, or while they are paused.
+    """
+    week = engineer.week(after)
+    while activity.plan_from and not engineer.paused and not engineer.gone:
         yield from (m for m in moments(engineer, activity, week) if m.at > after)
         week += timedelta(days=7)
 
@@ -222,8 +227,6 @@ def foresee(
         at = ahead.look_at
         ahead = review(engineer, activity, ahead.since, at)
         yield from (Foreseen(engineer, at, d) for d in ahead.decisions if not d.skipped)
-        new = {(d.moment.kind, d.moment.week) for d in ahead.decisions}
-        activity = replace(activity, settled=activity.settled | new)
 
 
 def why(engineer: Engineer, moment: Moment) -> str:

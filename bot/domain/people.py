@@ -1,18 +1,21 @@
 """Who learns here, and when they may be written to."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from difflib import get_close_matches
 from enum import StrEnum
+from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
 from bot.domain.refusals import BotError
 
-MONDAY, THURSDAY, FRIDAY, SUNDAY = 0, 3, 4, 6
+MONDAY, THURSDAY, FRIDAY, SATURDAY, SUNDAY = 0, 3, 4, 5, 6
 WEEKDAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 FEWEST_HOURS, MOST_HOURS = 1, 40
 DAY_STARTS, DAY_ENDS = time(8), time(19)
+_WEEK = frozenset(range(7))
+_SATURDAY_TO_MONDAY = {SATURDAY, SUNDAY, MONDAY}
 NUDGE_DAYS = (SUNDAY, *range(MONDAY, THURSDAY + 1))
 EARLIEST_SLOT, LATEST_SLOT = time(9), time(16)
 
@@ -24,7 +27,7 @@ class HoursOutOfRangeError(BotError):
 
 
 class UnknownZoneError(BotError):
-    """I do not know the time zone "{zone}".  Did you mean {suggestion}?"""
+    """I do not know the time zone "{zone:.60}".  Did you mean {suggestion}?"""
 
     field = "zone"
 
@@ -36,12 +39,18 @@ class NoWorkingDayError(BotError):
 
 
 class SlotOutOfRangeError(BotError):
-    """Please choose a time between 09:00 and 16:00 from Monday to Thursday, or Sunday.
+    """Please choose 09:00 to 16:00 on a day from Monday to Thursday, or on a Sunday that you work.
 
     Friday afternoons and weekends are when nudges are least welcome.
     """
 
     field = "at"
+
+
+class CheckInSlotError(BotError):
+    """Please choose a time from 08:00 to before 19:00 for your check-in."""
+
+    field = "checkin_at"
 
 
 class AwayBackwardsError(BotError):
@@ -96,6 +105,21 @@ class Profile:
     zone: str
 
 
+@cache
+def known_zones() -> frozenset[str]:
+    """List the time zones one can live in; finding them takes long, so it is done once."""
+    # The zone "localtime" means another place on each machine, and "Factory" means none.
+    return frozenset(available_timezones() - {"localtime", "Factory"})
+
+
+def nearest_zone(zone: str) -> str:
+    """Guess which zone was meant: by its last word first, so that "berlin" finds its city."""
+    by_city = {name.rsplit("/", 1)[-1].lower(): name for name in sorted(known_zones())}
+    wanted = zone.strip().rsplit("/", 1)[-1].replace(" ", "_").lower()
+    close = get_close_matches(wanted, by_city, n=1, cutoff=0.6)
+    return by_city[close[0]] if close else "Europe/London"
+
+
 @dataclass(frozen=True, slots=True)
 class Rhythm:
     """When and how much: everything in the engineer's own *zone*.
@@ -111,14 +135,16 @@ class Rhythm:
     working_days: frozenset[int] = frozenset(range(MONDAY, FRIDAY + 1))
 
     def __post_init__(self) -> None:
-        if self.zone not in available_timezones():
+        if self.zone not in known_zones():
             raise UnknownZoneError(zone=self.zone, suggestion=nearest_zone(self.zone))
         if not FEWEST_HOURS <= self.hours_per_week <= MOST_HOURS:
             raise HoursOutOfRangeError
-        if not self.working_days:
+        if not self.working_days or not self.working_days <= _WEEK:
             raise NoWorkingDayError
         if not EARLIEST_SLOT <= self.nudge_at <= LATEST_SLOT:
             raise SlotOutOfRangeError
+        if not DAY_STARTS <= self.checkin_at < DAY_ENDS:
+            raise CheckInSlotError
         if self.nudge_day not in NUDGE_DAYS:
             raise SlotOutOfRangeError
         if self.nudge_day == SUNDAY and SUNDAY not in self.working_days:
@@ -130,9 +156,15 @@ class Rhythm:
         return ZoneInfo(self.zone)
 
     @property
-    def starts_on_sunday(self) -> bool:
-        """Whether the working week runs from Sunday, as it does in a good part of the world."""
-        return SUNDAY in self.working_days and FRIDAY not in self.working_days
+    def days_before_monday(self) -> int:
+        """How many days the week runs before its Monday.
+
+        In a good part of the world work starts on Sunday, in some of it on
+        Saturday.  Somebody who learns at weekends alone keeps a weekend whole.
+        """
+        if self.working_days >= _SATURDAY_TO_MONDAY and FRIDAY not in self.working_days:
+            return 2
+        return 1 if SUNDAY in self.working_days and SATURDAY not in self.working_days else 0
 
     def week_of(self, day: date) -> date:
         """Name the week of *day* by its Monday.
@@ -140,13 +172,12 @@ class Rhythm:
         A Sunday opens the week of the Monday after it where weeks start on
         Sunday, so that every week has exactly one name in every calendar.
         """
-        if self.starts_on_sunday and day.weekday() == SUNDAY:
-            return day + timedelta(days=1)
-        return day - timedelta(days=day.weekday())
+        ahead = day + timedelta(days=self.days_before_monday)
+        return ahead - timedelta(days=ahead.weekday())
 
     def days_of(self, week: date) -> tuple[date, ...]:
         """List the seven days of the week named *week*, in order."""
-        first = week - timedelta(days=1) if self.starts_on_sunday else week
+        first = week - timedelta(days=self.days_before_monday)
         return tuple(first + timedelta(days=n) for n in range(7))
 
     def moment(self, day: date, at: time) -> datetime:
@@ -220,18 +251,6 @@ class Engineer:
             and DAY_STARTS <= local.time() < DAY_ENDS
         )
 
-    def keeping(self, away: Away) -> "Engineer":
-        """The same person, with one more absence noted."""
-        return replace(self, aways=tuple(sorted({*self.aways, away})))
-
-
-def nearest_zone(zone: str) -> str:
-    """Guess which zone was meant: by its last word first, so that "berlin" finds its city."""
-    by_city = {name.rsplit("/", 1)[-1].lower(): name for name in sorted(available_timezones())}
-    wanted = zone.strip().rsplit("/", 1)[-1].replace(" ", "_").lower()
-    close = get_close_matches(wanted, by_city, n=1, cutoff=0.6)
-    return by_city[close[0]] if close else "Europe/London"
-
 
 def parse_hours(text: str) -> int:
     """Read hours a week as somebody typed them.
@@ -239,9 +258,10 @@ def parse_hours(text: str) -> int:
     Raises:
         HoursOutOfRangeError: if it is no whole number.
     """
-    if not text.strip().isdecimal():
-        raise HoursOutOfRangeError
-    return int(text)
+    try:
+        return int(text)
+    except ValueError as error:
+        raise HoursOutOfRangeError from error
 
 
 def parse_away(text: str) -> Away:
@@ -262,5 +282,6 @@ def parse_away(text: str) -> Away:
 
 
 def parse_weekdays(values: Iterable[str]) -> frozenset[int]:
-    """Read weekday numbers as they come back from a form, Monday = 0."""
-    return frozenset(int(value) for value in values)
+    """Read weekday numbers as they come back from a form, Monday = 0; others are no days."""
+    days = {str(day): day for day in range(len(WEEKDAY_NAMES))}
+    return frozenset(days[value] for value in values if value in days)

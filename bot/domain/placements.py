@@ -52,7 +52,8 @@ def level_weights(cuts: tuple[float, float]) -> Floats:
     edges = np.array([-np.inf, *cuts, np.inf])
     low, high = GRID - GRID_STEP / 2, GRID + GRID_STEP / 2
     overlap = np.minimum(high[:, None], edges[1:]) - np.maximum(low[:, None], edges[:-1])
-    return np.maximum(overlap, 0.0) / GRID_STEP
+    shares: Floats = np.maximum(overlap, 0.0) / GRID_STEP
+    return shares
 
 
 def level_chances(mean: Floats, sd: Floats, cuts: tuple[float, float]) -> Floats:

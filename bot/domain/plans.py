@@ -114,7 +114,14 @@ class PlannedModule:
     @property
     def hours_done(self) -> float:
         """The share of the hours that its closed tasks stand for."""
+        if self.is_done:
+            return self.step.hours
         return self.step.hours * len(self.done & set(self.tasks)) / len(self.tasks)
+
+    @property
+    def hours_left(self) -> int:
+        """Whole hours that its open tasks still take."""
+        return ceil(self.step.hours - self.hours_done)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,8 +178,10 @@ class Plan:
 
     @property
     def ends_on(self) -> date:
-        """The last day of the plan."""
-        return max(module.ends_on for module in self.modules)
+        """The last day with something left to do; of a finished plan its last day."""
+        # What was done ahead of its day keeps that day, which may be later than the rest's.
+        left = [module for module in self.modules if not module.is_done]
+        return max(module.ends_on for module in left or self.modules)
 
     @property
     def is_finished(self) -> bool:
@@ -224,7 +233,7 @@ def outline(
     steps: list[Step] = []
     left_out: list[LeftOut] = []
     for phase in track.phases:
-        for item in phase_items(phase):
+        for item in phase_items(curriculum, phase):
             verdict = verdicts.get(area_of.get(item, ""), Verdict.STUDY)
             if verdict is Verdict.SKIP and item in curriculum.modules:
                 why = "your assessment says that you have this"
@@ -236,7 +245,7 @@ def outline(
     return Outline(tuple(steps), tuple(left_out))
 
 
-def phase_items(phase: Phase) -> tuple[str, ...]:
+def phase_items(curriculum: Curriculum, phase: Phase) -> tuple[str, ...]:
     """List the modules and projects of *phase* in order, the first choices taken.
 
     A project comes last in its phase, after what it needs.
@@ -245,10 +254,7 @@ def phase_items(phase: Phase) -> tuple[str, ...]:
     if phase.choice:
         chosen = [item for bundle in phase.choice.bundles[: phase.choice.count] for item in bundle]
     items = dict.fromkeys((*phase.modules, *chosen, *phase.projects))
-    return (
-        *(item for item in items if not item.startswith("proj-")),
-        *(item for item in items if item.startswith("proj-")),
-    )
+    return tuple(sorted(items, key=lambda item: item in curriculum.projects))
 
 
 def _step(item: Module | Project, phase: Phase, verdict: Verdict) -> Step:
@@ -259,6 +265,11 @@ def _step(item: Module | Project, phase: Phase, verdict: Verdict) -> Step:
         hours = ceil(item.hours * SKIM_SHARE)
         return Step(item.id, phase.id, verdict, hours, "you know part of it: do the tasks only")
     return Step(item.id, phase.id, Verdict.STUDY, item.hours, f'part of "{phase.title}"')
+
+
+def is_known(curriculum: Curriculum, item: str) -> bool:
+    """Whether the content (still) has the module or project called *item*."""
+    return item in curriculum.modules or item in curriculum.projects
 
 
 def task_ids(item: Module | Project) -> tuple[str, ...]:
@@ -279,6 +290,7 @@ def dated(
 
     The hours a week are spread evenly over the working days of an ordinary
     week, so a part-time or holiday week carries its share and no more.
+    *done* holds what is closed already and takes no more time.
 
     Raises:
         NeverEndingPlanError: if it would take more than five years.
@@ -286,15 +298,23 @@ def dated(
     closed = done or {}
     days = _Days(engineer, starts_on)
     return tuple(
-        PlannedModule(
-            step,
-            days.open(),
-            days.spend(step.hours),
-            task_ids(curriculum.item(step.item)),
-            frozenset(closed.get(step.item, ())),
+        _laid(
+            PlannedModule(
+                step,
+                starts_on,
+                starts_on,
+                task_ids(curriculum.item(step.item)),
+                frozenset(closed.get(step.item, ())),
+            ),
+            days,
         )
         for step in steps
     )
+
+
+def _laid(module: PlannedModule, days: "_Days") -> PlannedModule:
+    """Lay what is left of *module* over the next *days*."""
+    return replace(module, starts_on=days.open(), ends_on=days.spend(module.hours_left))
 
 
 class _Days:
@@ -303,8 +323,8 @@ class _Days:
     def __init__(self, engineer: Engineer, starts_on: date) -> None:
         self._per_day = engineer.rhythm.hours_per_week / len(engineer.rhythm.working_days)
         self._walk = _working_days(engineer, starts_on)
-        self._day = next(self._walk)
-        self._left = self._per_day
+        self._day = starts_on
+        self._left = 0.0
 
     def open(self) -> date:
         """The first day that still has time."""
@@ -337,29 +357,19 @@ def _working_days(engineer: Engineer, starts_on: date) -> Iterator[date]:
 
 
 def redated(curriculum: Curriculum, plan: Plan, engineer: Engineer, today: date) -> Plan:
-    """Move what is not done to the days that are left; what is done stays where it was."""
-    finished = tuple(module for module in plan.modules if module.is_done)
-    remaining = tuple(module for module in plan.modules if not module.is_done)
-    starts_on = max(today, plan.starts_on)
-    moved = {
-        module.item: module
-        for module in dated(
-            curriculum,
-            tuple(_remaining(module) for module in remaining),
-            engineer,
-            starts_on,
-            {module.item: module.done for module in remaining},
-        )
-    }
-    whole = {module.item: module for module in finished} | {
-        module.item: replace(moved[module.item], step=module.step) for module in remaining
-    }
-    modules = tuple(whole[module.item] for module in plan.modules)
+    """Move what is not done to the days that are left; what is done stays where it was.
+
+    What the content no longer has stays too, for nobody can work on it.
+
+    Raises:
+        NeverEndingPlanError: if it would take more than five years.
+    """
+    days = _Days(engineer, max(today, plan.starts_on))
+    modules = tuple(
+        module if module.is_done or not is_known(curriculum, module.item) else _laid(module, days)
+        for module in plan.modules
+    )
     return replace(plan, modules=modules, hours_per_week=engineer.rhythm.hours_per_week)
-
-
-def _remaining(module: PlannedModule) -> Step:
-    return replace(module.step, hours=max(1, ceil(module.step.hours - module.hours_done)))
 
 
 def check_start(starts_on: date, today: date) -> None:

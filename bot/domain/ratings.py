@@ -67,7 +67,8 @@ def _reading(given: Mapping[int, int], areas: int) -> Floats:
     each = np.eye(areas)[list(given)]
     if len(given) < MANY or len(set(given.values())) > 1:
         return each
-    return each.mean(axis=0, keepdims=True)
+    average: Floats = each.mean(axis=0, keepdims=True)
+    return average
 
 
 def claims(ratings: Sequence[int]) -> Floats:

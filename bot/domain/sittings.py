@@ -26,12 +26,6 @@ class NotAssessedYetError(BotError):
     """Your plan needs an assessment first.  `/ai-path assess` takes about ten minutes."""
 
 
-class NoAnswerError(BotError):
-    """Please choose an answer.  "I don't know" is one, and never counts worse than a wrong one."""
-
-    field = "answer"
-
-
 class Stage(StrEnum):
     """How far a sitting is."""
 
@@ -189,7 +183,7 @@ def hours_at_stake(curriculum: Curriculum, bank: QuestionBank, track: Track) -> 
     areas = area_of(bank)
     hours = dict.fromkeys(bank.areas, 0.0)
     for phase in track.phases:
-        for item in phase_items(phase):
+        for item in phase_items(curriculum, phase):
             if item in areas:
                 hours[areas[item]] += curriculum.modules[item].hours
     return hours
@@ -197,13 +191,14 @@ def hours_at_stake(curriculum: Curriculum, bank: QuestionBank, track: Track) -> 
 
 def recommended_track(curriculum: Curriculum, work: Work | None) -> str:
     """Recommend a track from what somebody does today; the default where it does not tell."""
-    by_work = {
-        Work.PLATFORM: "mlops-pivot",
-        Work.DATA: "production-ai-roadmap",
-        Work.BACKEND: curriculum.default_track,
-    }
-    wished = by_work.get(work, curriculum.default_track) if work else curriculum.default_track
-    return wished if wished in curriculum.tracks else curriculum.default_track
+    match work:
+        case Work.PLATFORM:
+            fitting = "mlops-pivot"
+        case Work.DATA:
+            fitting = "production-ai-roadmap"
+        case _:
+            fitting = curriculum.default_track
+    return fitting if fitting in curriculum.tracks else curriculum.default_track
 
 
 def rating_areas(bank: QuestionBank, stage: Stage) -> Collection[str]:

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from bot.domain.checkins import Blocker
-from bot.domain.people import Engineer, Who
+from bot.domain.people import DAY_ENDS, Engineer, Who
 from bot.domain.plans import Plan
 from bot.domain.refusals import BotError
 
@@ -28,7 +28,7 @@ class NotAnAdminError(BotError):
 
 
 class UnknownTeamError(BotError):
-    """I know no team called "{name}" here.  `/ai-path team` lists yours."""
+    """I know no team called "{name:.40}" here.  `/ai-path team` lists yours."""
 
 
 class TeamExistsError(BotError):
@@ -52,6 +52,7 @@ class ThisWeek(StrEnum):
     AWAY = "away"
     PAUSED = "paused"
     NOT_STARTED = "not started"
+    FINISHED = "finished"
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,22 +151,33 @@ def line(member: Member, now: datetime) -> Line:
 def this_week(member: Member, now: datetime) -> ThisWeek:
     """Say how the week's check-in stands."""
     engineer, plan = member.engineer, member.plan
-    week, today = engineer.week(now), engineer.day(now)
     if engineer.paused:
         return ThisWeek.PAUSED
-    if plan is None or plan.starts_on > today:
+    if plan is None or plan.starts_on > engineer.day(now):
         return ThisWeek.NOT_STARTED
-    if week in member.checkins:
+    if engineer.week(now) in member.checkins:
         return ThisWeek.IN
-    days = engineer.working_days(week)
-    if not days:
+    if plan.is_finished:
+        return ThisWeek.FINISHED
+    return _awaited(engineer, plan, now)
+
+
+def _awaited(engineer: Engineer, plan: Plan, now: datetime) -> ThisWeek:
+    worked = engineer.working_days(engineer.week(now))
+    if not worked:
         return ThisWeek.AWAY
-    due = engineer.rhythm.moment(days[-1], engineer.rhythm.checkin_at)
-    return ThisWeek.LATE if now >= due else ThisWeek.DUE
+    if worked[-1] < plan.starts_on:
+        return ThisWeek.NOT_STARTED
+    # The engineer is asked in the course of this day, and has the rest of it to answer.
+    over = engineer.rhythm.moment(worked[-1], DAY_ENDS)
+    return ThisWeek.LATE if now >= over else ThisWeek.DUE
 
 
 def reasons(member: Member, now: datetime) -> tuple[str, ...]:
-    """Say in words why somebody may need help.  Nobody who is away or paused is named."""
+    """Say in words why somebody may need help.
+
+    Nobody is named for silence who is away, paused or through with the plan.
+    """
     engineer, plan = member.engineer, member.plan
     today = engineer.day(now)
     found = [
@@ -173,7 +185,7 @@ def reasons(member: Member, now: datetime) -> tuple[str, ...]:
         for blocker in member.blockers
         if blocker.age_in_days(now) >= OLD_BLOCKER_DAYS
     ]
-    if engineer.paused or engineer.is_away(today) or plan is None:
+    if engineer.paused or engineer.is_away(today) or plan is None or plan.is_finished:
         return tuple(found)
     quiet = quiet_weeks(member, now)
     if quiet >= QUIET_WEEKS:
@@ -191,6 +203,6 @@ def quiet_weeks(member: Member, now: datetime) -> int:
         return 0
     week, count = engineer.week(now) - timedelta(days=7), 0
     while week >= engineer.rhythm.week_of(plan.starts_on) and week not in member.checkins:
-        count += bool(engineer.working_days(week))
+        count += any(day >= plan.starts_on for day in engineer.working_days(week))
         week -= timedelta(days=7)
     return count

@@ -1,12 +1,12 @@
 """One week of a plan, with everything that is worth showing of it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.domain.curriculum import Curriculum, Module, Phase, Project, Track
 from bot.domain.people import Engineer
-from bot.domain.plans import LeftOut, Plan, PlannedModule
+from bot.domain.plans import LeftOut, Plan, PlannedModule, UnknownTrackError, is_known
 
 MOST_PER_WEEK = 2
 
@@ -62,40 +62,53 @@ def week_of_plan(
 
     Modules that the content no longer has are passed over: the plan stays
     usable while its content changes.
+
+    Raises:
+        UnknownTrackError: if the content no longer has the track.
     """
-    week = engineer.week(now)
-    track = curriculum.tracks[plan.track]
-    due = plan.of_week(engineer.rhythm.days_of(week)) or _ahead(plan, engineer.day(now))
-    shown = [m for m in due if _exists(curriculum, m.item)][:MOST_PER_WEEK]
-    return WeekOfPlan(
-        engineer,
-        track,
-        plan,
-        week,
-        engineer.day(now),
-        tuple(OnTheTable(m, curriculum.item(m.item), phase_of(track, m)) for m in shown),
-    )
+    week, today, track = engineer.week(now), engineer.day(now), track_of(curriculum, plan)
+    due = _known(curriculum, plan.of_week(engineer.rhythm.days_of(week)))
+    shown = due[:MOST_PER_WEEK] or _ahead(curriculum, plan, today)
+    table = tuple(OnTheTable(m, curriculum.item(m.item), phase_of(track, m)) for m in shown)
+    return WeekOfPlan(engineer, track, plan, week, today, table)
 
 
-def _ahead(plan: Plan, today: date) -> tuple[PlannedModule, ...]:
+def _known(curriculum: Curriculum, modules: Iterable[PlannedModule]) -> list[PlannedModule]:
+    return [module for module in modules if is_known(curriculum, module.item)]
+
+
+def _ahead(curriculum: Curriculum, plan: Plan, today: date) -> list[PlannedModule]:
     """Take up the next module when the week's own are done; a plan ahead begins on its day."""
-    return (plan.current,) if plan.current and plan.starts_on <= today else ()
+    if plan.starts_on > today:
+        return []
+    return _known(curriculum, (module for module in plan.modules if not module.is_done))[:1]
 
 
 def whole_plan(curriculum: Curriculum, engineer: Engineer, plan: Plan, now: datetime) -> WholePlan:
-    """Put together everything that *plan* holds."""
+    """Put together everything that *plan* holds.
+
+    Raises:
+        UnknownTrackError: if the content no longer has the track.
+    """
     ids = [m.item for m in plan.modules] + [left.item for left in plan.left_out]
     titles = {id_: title(curriculum, id_) for id_ in ids}
-    return WholePlan(engineer, curriculum.tracks[plan.track], plan, engineer.day(now), titles)
+    return WholePlan(engineer, track_of(curriculum, plan), plan, engineer.day(now), titles)
 
 
 def title(curriculum: Curriculum, item: str) -> str:
     """Name a module or project; one that the content lost goes by its id."""
-    return curriculum.item(item).title if _exists(curriculum, item) else item
+    return curriculum.item(item).title if is_known(curriculum, item) else item
 
 
-def _exists(curriculum: Curriculum, item: str) -> bool:
-    return item in curriculum.modules or item in curriculum.projects
+def track_of(curriculum: Curriculum, plan: Plan) -> Track:
+    """Find the track that *plan* follows.
+
+    Raises:
+        UnknownTrackError: if the content no longer has it.
+    """
+    if plan.track not in curriculum.tracks:
+        raise UnknownTrackError
+    return curriculum.tracks[plan.track]
 
 
 def phase_of(track: Track, planned: PlannedModule) -> Phase:

@@ -25,7 +25,10 @@ class Stakes:
 
 @dataclass(frozen=True, eq=False)
 class Worth:
-    """For each question: *saved* hours, and what it *teaches* about its area's level in nats."""
+    """For each question: *saved* hours, and what it *teaches* about all levels.
+
+    The latter is in nats, each area weighted with its hours.
+    """
 
     saved: Floats
     teaches: Floats
@@ -53,7 +56,8 @@ def _after(items: Items, places: Ints, posterior: Posterior, area: int) -> Float
     unknowing = unsure(np.array(posterior.habit))
     knows = items.knows[places, None, :]
     likelihood = unknowing[:, None] + knows * (KNOWING - unknowing)[:, None]
-    return likelihood * posterior.density[area]
+    joint: Floats = likelihood * posterior.density[area]
+    return joint
 
 
 def _levels_given(posterior: Posterior, cuts: tuple[float, float], area: int) -> Floats:
@@ -78,7 +82,8 @@ def _saved(after: Floats, chances: Floats, stakes: Stakes, area: int) -> Floats:
     barred = allowed(stakes.has_right)
     unbarred = allowed(_with_right(stakes.has_right, area))
     cheapest = (then + unbarred).min(axis=-1).sum(axis=1)
-    return ((now + barred).min(axis=-1) - cheapest) @ stakes.hours
+    saved: Floats = ((now + barred).min(axis=-1) - cheapest) @ stakes.hours
+    return saved
 
 
 def _with_right(has_right: Floats, area: int) -> Floats:

@@ -6,7 +6,8 @@ It is a house of its own beside the grid. It imports Slack's limits from
 
 from bot.sandbox.client import SandboxClient
 from bot.sandbox.house import CommandHint
+from bot.sandbox.limits import Limits
 from bot.sandbox.members import DEFAULT_CAST, Cast, Member
 from bot.sandbox.server import Sandbox
 
-__all__ = ["DEFAULT_CAST", "Cast", "CommandHint", "Member", "Sandbox", "SandboxClient"]
+__all__ = ["DEFAULT_CAST", "Cast", "CommandHint", "Limits", "Member", "Sandbox", "SandboxClient"]

@@ -19,6 +19,9 @@ from bot.sandbox.shapes import Json
 REPEAT_AFTER = (timedelta(0), timedelta(minutes=1), timedelta(minutes=5))
 """How long after a failure Slack sends an event again, in the workspace's own time."""
 
+EVENT_SCOPES = {"message": "im:history", "team_join": "users:read", "user_change": "users:read"}
+"""The scope without which a kind of event is not sent."""
+
 
 @dataclass(frozen=True)
 class _Waiting:
@@ -42,7 +45,13 @@ class Dispatcher:
         return await self._road().deliver(Parcel(kind, payload), None)
 
     async def send_event(self, inner: Json) -> None:
-        """Send an event; if the bot fails to take it, at once a second time."""
+        """Send an event; if the bot fails to take it, at once a second time.
+
+        What the bot has no scope to hear of, Slack does not tell it.
+        """
+        needed = EVENT_SCOPES.get(inner["type"])
+        if needed is not None and needed not in self._house.settings.scopes:
+            return
         parcel = Parcel(Kind.EVENT, payloads.event(self._house, inner))
         self._remember(parcel, await self._road().deliver(parcel, None), 1)
         await self.repeat_due()

@@ -23,7 +23,7 @@ async def run_command(desk: Desk, user: str, channel_id: str | None, line: str) 
     member = desk.person(user)
     channel = desk.channel(user, channel_id)
     word, text = _split(desk, line)
-    if word not in {hint.command for hint in desk.house.settings.commands}:
+    if word not in desk.house.commands:
         _refuse(desk, member, channel, f"`{word}` is not a valid command.")
     form = payloads.command(desk.house, member, channel, word, text)
     outcome = await desk.dispatcher.send(Kind.COMMAND, form)

@@ -7,6 +7,7 @@ from datetime import datetime
 from bot.sandbox.clock import Clock
 from bot.sandbox.faults import Faults
 from bot.sandbox.ids import Ids
+from bot.sandbox.limits import Limits, Turnstile
 from bot.sandbox.members import Cast, Member
 from bot.sandbox.pulse import Pulse
 from bot.sandbox.tickets import Tickets
@@ -14,6 +15,8 @@ from bot.sandbox.workspace import Workspace
 
 BOT_ID = "BAIPATH"
 APP_ID = "AAIPATH"
+BOT_SCOPES = ("chat:write", "commands", "im:write", "users:read")
+"""What the bot's manifest asks for, and no more."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +47,8 @@ class Settings:
     ack_seconds: float
     hang_seconds: float
     epoch: int
+    scopes: Sequence[str] = BOT_SCOPES
+    limits: Limits = Limits.OFF
 
 
 @dataclass
@@ -74,11 +79,19 @@ class House:
         self.ids = Ids(epoch)
         self.workspace = Workspace(self.settings.cast, self.ids)
         self.tickets = Tickets(self.ids, self.elapsed, self.clock.now)
+        self.turnstile = Turnstile(self.clock.now)
 
     @property
     def bot(self) -> Member:
         """Give the bot's own account."""
         return self.settings.cast.bot
+
+    @property
+    def commands(self) -> frozenset[str]:
+        """Name the slash commands that there are; without the scope Slack knows none."""
+        if "commands" not in self.settings.scopes:
+            return frozenset()
+        return frozenset(hint.command for hint in self.settings.commands)
 
     def next_ts(self) -> str:
         """Give the time stamp for a message of this moment."""

@@ -10,7 +10,8 @@ import uvicorn
 from starlette.applications import Starlette
 
 from bot.sandbox.clock import Clock
-from bot.sandbox.house import CommandHint, House, Settings
+from bot.sandbox.house import BOT_SCOPES, CommandHint, House, Settings
+from bot.sandbox.limits import Limits
 from bot.sandbox.members import DEFAULT_CAST, Cast, Member
 from bot.sandbox.rooms import Rooms
 from bot.sandbox.wire import BreakableProtocol
@@ -43,6 +44,8 @@ class Sandbox:
         bot_token: str = "xoxb-sandbox",  # noqa: S107 - likewise
         app_token: str = "xapp-sandbox",  # noqa: S107 - likewise
         commands: Sequence[CommandHint] = _HINTS,
+        scopes: Sequence[str] = BOT_SCOPES,
+        limits: Limits = Limits.OFF,
         elapsed: Callable[[], float] = time.monotonic,
         wall: Callable[[], float] = time.time,
         bot_url: str | None = None,
@@ -67,6 +70,8 @@ class Sandbox:
                 ack_seconds=ack_seconds,
                 hang_seconds=hang_seconds,
                 epoch=int(wall() * 1000),
+                scopes=tuple(scopes),
+                limits=limits,
             ),
             Clock(starts_at, running=running, elapsed=elapsed),
             elapsed,

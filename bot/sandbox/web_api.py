@@ -13,6 +13,7 @@ from bot.sandbox.api.methods import answer
 from bot.sandbox.errors import ApiError
 from bot.sandbox.faults import Fault, Wrong
 from bot.sandbox.house import House
+from bot.sandbox.limits import RateLimitedError
 from bot.sandbox.posting import answer as answer_through
 from bot.sandbox.shapes import Json
 from bot.sandbox.sockets import SocketHub
@@ -43,24 +44,25 @@ class WebApi:
         )
         match fault:
             case None:
-                return JSONResponse(self._run(name, token, given))
+                return self._run(name, token, given)
             case Fault(wrong=Wrong.DROP_AFTER):
                 self._run(name, token, given)
                 return Broken()
             case _:
                 return self._failure(fault)
 
-    def _run(self, name: str, token: str, given: Json) -> Json:
-        answered = answer(self.house, self.sockets, name, token, given)
+    def _run(self, name: str, token: str, given: Json) -> Response:
+        try:
+            answered = answer(self.house, self.sockets, name, token, given)
+        except RateLimitedError as refused:
+            return _rate_limited(refused.retry_after)
         self.house.pulse.beat()
-        return answered
+        return JSONResponse(answered.body, headers=dict(answered.headers))
 
     def _failure(self, fault: Fault) -> Response:
         match fault.wrong:
             case Wrong.RATE_LIMITED:
-                headers = {"retry-after": str(fault.retry_after)}
-                body = {"ok": False, "error": "ratelimited"}
-                return JSONResponse(body, status_code=429, headers=headers)
+                return _rate_limited(fault.retry_after)
             case Wrong.SERVER_ERROR:
                 return PlainTextResponse("Internal Server Error", status_code=500)
             case Wrong.INVALID_BLOCKS:
@@ -105,3 +107,8 @@ class WebApi:
             return JSONResponse({"ok": False, "error": "invalid_payload"}, status_code=400)
         self.house.pulse.beat()
         return JSONResponse({"ok": True})
+
+
+def _rate_limited(retry_after: int) -> Response:
+    headers = {"retry-after": str(retry_after)}
+    return JSONResponse({"ok": False, "error": "ratelimited"}, status_code=429, headers=headers)

@@ -90,6 +90,11 @@ class Toast:
     at: datetime
 
 
+def im_id(user: str) -> str:
+    """Name the conversation of *user* with the bot, whether it was opened yet or not."""
+    return f"D{user[1:]}"
+
+
 class Workspace:
     """The state of one workspace."""
 
@@ -133,7 +138,7 @@ class Workspace:
         Its id follows from the person's, so that a bot which remembers it
         finds the same conversation after the sandbox was started again.
         """
-        name = f"D{user[1:]}"
+        name = im_id(user)
         return self.channels.get(name) or self._add(Channel(name, "directmessage", owner=user))
 
     def channel_named(self, name_or_id: str) -> Channel | None:

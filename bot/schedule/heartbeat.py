@@ -1,6 +1,7 @@
 """The heartbeat: a few recurring jobs, never one for each engineer."""
 
-from datetime import UTC
+from contextlib import AbstractContextManager
+from datetime import UTC, datetime
 
 from apscheduler.schedulers.background import BackgroundScheduler
 
@@ -10,11 +11,13 @@ from bot.schedule import nudges
 EVERY_SECONDS = 20
 
 
-def heartbeat(deps: Deps) -> BackgroundScheduler:
-    """Build the scheduler, not started yet.
+def heartbeat(
+    deps: Deps, starts_at: datetime, turn: AbstractContextManager[object]
+) -> BackgroundScheduler:
+    """Build the scheduler, not started yet.  Its first beat comes at *starts_at* by the wall clock.
 
     A late beat is made up for once, however many were missed: what is due
-    stands in the database, not in the beats.
+    stands in the database, not in the beats.  Each tick waits for *turn*.
     """
     scheduler = BackgroundScheduler(
         timezone=UTC,
@@ -22,11 +25,12 @@ def heartbeat(deps: Deps) -> BackgroundScheduler:
     )
 
     def tick() -> None:
-        nudges.tick(deps, deps.now())
+        with turn:
+            nudges.tick(deps, deps.now())
 
     def upkeep() -> None:
         nudges.upkeep(deps, deps.now())
 
-    scheduler.add_job(tick, "interval", seconds=EVERY_SECONDS, id="tick")
-    scheduler.add_job(upkeep, "interval", hours=1, id="upkeep")
+    scheduler.add_job(tick, "interval", seconds=EVERY_SECONDS, next_run_time=starts_at, id="tick")
+    scheduler.add_job(upkeep, "interval", hours=1, next_run_time=starts_at, id="upkeep")
     return scheduler

@@ -3,7 +3,7 @@
 import logging
 from collections import Counter
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.deps import Deps
 from bot.domain.nudges import State, Ticked
@@ -13,6 +13,7 @@ from bot.services import events, nudges
 logger = logging.getLogger(__name__)
 
 AT_ONCE = 500
+STUCK_FOR = timedelta(hours=1)
 
 
 def tick(deps: Deps, now: datetime) -> Ticked:
@@ -33,18 +34,28 @@ def tick(deps: Deps, now: datetime) -> Ticked:
 
 
 def live_until(deps: Deps, to: datetime, set_clock: Callable[[datetime], None]) -> None:
-    """Move a clock to *to*, stopping at each moment that has something due and doing it."""
-    last = None
-    while (due := _next(deps)) is not None and due <= to and due != last:
-        set_clock(due)
-        tick(deps, due)
-        last = due
+    """Move a clock to *to*, stopping at each moment that has something due and doing it.
+
+    What is still due after its moment is tried again an hour later, so that
+    nothing that is stuck keeps the clock from moving.
+    """
+    stop = _next_stop(deps)
+    while stop is not None and stop <= to:
+        set_clock(stop)
+        tick(deps, stop)
+        stop = _next_stop(deps, stop)
     set_clock(to)
 
 
-def _next(deps: Deps) -> datetime | None:
+def _next_stop(deps: Deps, last: datetime | None = None) -> datetime | None:
     with deps.sessions.begin() as session:
-        return nudges.next_moment(session)
+        due = nudges.next_moment(session)
+    if due is None:
+        return None
+    if last is not None and due <= last:
+        return last + STUCK_FOR
+    # Something may be overdue, and a clock does not run backwards.
+    return max(due, deps.now())
 
 
 def _plan(deps: Deps, now: datetime) -> Counter[State]:

@@ -8,29 +8,26 @@ took a message, it is called *unknown* and left.
 import asyncio
 import logging
 from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from http import HTTPStatus
-from typing import Any
+from datetime import datetime
 
 import aiohttp
-from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.blockkit.surfaces import Message
-from bot.blockkit.validator import check_message
 from bot.deps import Deps
 from bot.domain.nudges import Letter, State
+from bot.schedule import ledger
+from bot.schedule.delivery import Outcome, Paused, Route, deliver, paused
 from bot.services import nudges
 from bot.store.nudges import Sent, Unsent
-from bot.views.nudges import letter as write
 
 logger = logging.getLogger(__name__)
 
 AT_ONCE = 32
-MOST_ATTEMPTS = 5
-FIRST_WAIT = timedelta(minutes=1)
-TIMEOUT = aiohttp.ClientTimeout(total=20, sock_connect=5)
+REFILL_AT = 16
+HELD_AT_ONCE = 500
+CONNECT_SECONDS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,146 +39,126 @@ class Dispatched:
 
 
 def send_due(deps: Deps, now: datetime) -> Dispatched:
-    """Send everything that is planned for *now* or earlier, all workspaces side by side."""
+    """Send everything that is planned for *now* or earlier, all workspaces side by side.
+
+    A workspace that fails as a whole stops no other; its error rises when the
+    others are done.
+    """
     with deps.sessions.begin() as session:
         workspaces = nudges.waiting_workspaces(session, now)
     if not workspaces:
         return Dispatched(Counter(), None)
-    return asyncio.run(_send(deps, workspaces, now))
+    waves = asyncio.run(_send(deps, workspaces, _moments(deps, now)))
+    return _dispatched([outcome for wave in waves for outcome in _finished(wave)])
 
 
-async def _send(deps: Deps, workspaces: tuple[str, ...], now: datetime) -> Dispatched:
-    async with aiohttp.ClientSession(timeout=TIMEOUT) as http:
-        waves = (_wave(deps, http, workspace, now) for workspace in workspaces)
-        outcomes = [outcome for wave in await asyncio.gather(*waves) for outcome in wave]
-    states = Counter(_state(outcome) for outcome in outcomes)
-    retries = [o.retry_at for o in outcomes if isinstance(o, Unsent) and o.retry_at]
+def _moments(deps: Deps, now: datetime) -> Callable[[], datetime]:
+    """Let the time run on from *now*.
+
+    Sending may take minutes, and a claim must not look older than it is: other
+    processes would take this one for gone.
+    """
+    begun = deps.now()
+    return lambda: now + (deps.now() - begun)
+
+
+def _finished(wave: Sequence[Outcome] | BaseException) -> Sequence[Outcome]:
+    if isinstance(wave, BaseException):
+        raise wave
+    return wave
+
+
+def _dispatched(outcomes: Sequence[Outcome]) -> Dispatched:
+    states = Counter(State.SENT if isinstance(o, Sent) else o.state for o in outcomes)
+    retries = (o.retry_at for o in outcomes if isinstance(o, Unsent) and o.retry_at)
     return Dispatched(states, min(retries, default=None))
 
 
-def _state(outcome: Sent | Unsent) -> State:
-    return State.SENT if isinstance(outcome, Sent) else outcome.state
+async def _send(
+    deps: Deps, workspaces: Iterable[str], moment: Callable[[], datetime]
+) -> list[Sequence[Outcome] | BaseException]:
+    timeout = aiohttp.ClientTimeout(total=deps.slack_seconds, sock_connect=CONNECT_SECONDS)
+    async with aiohttp.ClientSession(timeout=timeout) as http:
+        waves = (_send_wave(deps, http, workspace, moment) for workspace in workspaces)
+        return await asyncio.gather(*waves, return_exceptions=True)
 
 
-async def _wave(
-    deps: Deps, http: aiohttp.ClientSession, workspace: str, now: datetime
-) -> list[Sent | Unsent]:
-    """Claim, send and mark, until nothing is due in *workspace* or Slack says wait."""
+async def _send_wave(
+    deps: Deps, http: aiohttp.ClientSession, workspace: str, moment: Callable[[], datetime]
+) -> Sequence[Outcome]:
     client = AsyncWebClient(
         token=deps.bot_token(workspace),
         base_url=deps.slack_api_url,
         session=http,
         retry_handlers=[],
     )
-    done: list[Sent | Unsent] = []
-    while letters := await asyncio.to_thread(_claim, deps, workspace, now):
-        outcomes = await asyncio.gather(*(_deliver(deps, client, one, now) for one in letters))
-        await asyncio.to_thread(_mark, deps, outcomes, now)
-        done += outcomes
-        if any(isinstance(outcome, Unsent) and outcome.retry_at for outcome in outcomes):
-            break
-    return done
+    wave = _Wave(Route(deps, client, moment), workspace)
+    await wave.send()
+    return wave.outcomes
 
 
-def _claim(deps: Deps, workspace: str, now: datetime) -> tuple[Letter, ...]:
-    with deps.sessions.begin() as session:
-        return nudges.claim(
-            session, deps.curriculum, workspace, deps.worker, now=now, limit=AT_ONCE
-        )
+class _Wave:
+    """What is due in one workspace: claimed, sent and marked.
+
+    An outcome is marked as soon as it is known, so that a process that ends
+    leaves open what was in the air and nothing else.
+    """
+
+    def __init__(self, route: Route, workspace: str) -> None:
+        self.outcomes: list[Outcome] = []
+        self._route = route
+        self._workspace = workspace
+        self._in_air: dict[asyncio.Task[Outcome], Letter] = {}
+        self._is_empty = False
+        self._paused_until: datetime | None = None
+
+    async def send(self) -> None:
+        """Send until nothing is due, or until Slack says wait: then the rest waits too."""
+        try:
+            await self._take_off()
+            while self._in_air:
+                await self._land()
+                await self._take_off()
+        finally:
+            while self._in_air:
+                await self._land()
+        await self._hold_back()
+
+    async def _take_off(self) -> None:
+        """Send the next messages, unless most of the places are taken still."""
+        while not (self._is_empty or self._paused_until or len(self._in_air) > REFILL_AT):
+            letters = await self._claim(AT_ONCE - len(self._in_air), self._route.moment())
+            self._in_air |= {asyncio.create_task(deliver(self._route, one)): one for one in letters}
+
+    async def _land(self) -> None:
+        """Wait for the next outcome, and mark it with those that came beside it."""
+        landed, _ = await asyncio.wait(self._in_air, return_when=asyncio.FIRST_COMPLETED)
+        await self._mark([_outcome(task, self._in_air.pop(task)) for task in landed])
+
+    async def _hold_back(self) -> None:
+        """Let the rest of this workspace wait as long as Slack asked for."""
+        now, until = self._route.moment(), self._paused_until
+        while until and now < until and not self._is_empty:
+            letters = await self._claim(HELD_AT_ONCE, now)
+            await self._mark([paused(one, until) for one in letters])
+
+    async def _claim(self, limit: int, now: datetime) -> Sequence[Letter]:
+        batch = await asyncio.to_thread(ledger.claim, self._route.deps, self._workspace, now, limit)
+        self._is_empty = len(batch) < limit
+        self.outcomes += batch.unwritten
+        return batch.letters
+
+    async def _mark(self, outcomes: Sequence[Outcome]) -> None:
+        await asyncio.to_thread(ledger.mark, self._route.deps, outcomes, self._route.moment())
+        self.outcomes += outcomes
+        pauses = (one.retry_at for one in outcomes if isinstance(one, Paused))
+        self._paused_until = max(filter(None, (*pauses, self._paused_until)), default=None)
 
 
-def _mark(deps: Deps, outcomes: list[Sent | Unsent], now: datetime) -> None:
-    with deps.sessions.begin() as session:
-        nudges.mark(session, outcomes, now)
-
-
-async def _deliver(
-    deps: Deps, client: AsyncWebClient, letter: Letter, now: datetime
-) -> Sent | Unsent:
-    """Send one message; whatever happens to it happens to no other."""
-    try:
-        channel = letter.channel or await _open_channel(deps, client, letter)
-    except (aiohttp.ClientError, TimeoutError) as error:
-        # Opening a conversation twice opens one, so this may be tried again.
-        return _later(letter, repr(error), now)
-    except SlackApiError as error:
-        return _refused(letter, error, now)
-    try:
-        answer = await _post(client, channel, letter, write(letter))
-    except aiohttp.ClientConnectorError as error:
-        return _later(letter, repr(error), now)
-    except (aiohttp.ClientError, TimeoutError) as error:
-        # The request was on its way: Slack may have it, so it is not repeated.
-        return Unsent(letter.id, State.UNKNOWN, f"no answer from Slack: {error!r}")
-    except SlackApiError as error:
-        return _refused(letter, error, now)
-    return Sent(letter.id, channel, str(answer["ts"]))
-
-
-async def _open_channel(deps: Deps, client: AsyncWebClient, letter: Letter) -> str:
-    opened = await client.conversations_open(users=letter.engineer.who.user)
-    channel = str(opened["channel"]["id"])
-    await asyncio.to_thread(_keep_channel, deps, letter, channel)
-    return channel
-
-
-def _keep_channel(deps: Deps, letter: Letter, channel: str) -> None:
-    with deps.sessions.begin() as session:
-        nudges.keep_channel(session, letter.engineer, channel)
-
-
-async def _post(
-    client: AsyncWebClient, channel: str, letter: Letter, message: Message
-) -> dict[str, Any]:
-    """Post *message*, or its text alone where Slack refuses the blocks."""
-    blocks = [] if check_message(message.text, message.blocks) else list(message.blocks)
-    try:
-        return await _post_as(client, channel, letter, message.text, blocks)
-    except SlackApiError as error:
-        if not blocks or _code(error) != "invalid_blocks":
-            raise
-        logger.error("Slack refused the blocks of message %s: %s", letter.id, _details(error))  # noqa: TRY400 - the answer says more than the stack
-    return await _post_as(client, channel, letter, message.text, [])
-
-
-async def _post_as(
-    client: AsyncWebClient, channel: str, letter: Letter, text: str, blocks: list[dict[str, Any]]
-) -> dict[str, Any]:
-    answer = await client.chat_postMessage(
-        channel=channel,
-        text=text,
-        blocks=blocks or None,
-        metadata={"event_type": "ai_path_nudge", "event_payload": {"id": str(letter.id)}},
-        unfurl_links=False,
-        unfurl_media=False,
-    )
-    return dict(answer.data)  # type: ignore[arg-type]  # a Web API method answers with a dict
-
-
-def _refused(letter: Letter, error: SlackApiError, now: datetime) -> Unsent:
-    """Read a refusal: wait where Slack says wait, try again where it broke, else give up."""
-    status = error.response.status_code
-    if status == HTTPStatus.TOO_MANY_REQUESTS:
-        seconds = int(error.response.headers.get("Retry-After", "30"))
-        return Unsent(letter.id, State.PLANNED, "rate limited", now + timedelta(seconds=seconds))
-    if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
-        return _later(letter, f"Slack answered {status}", now)
-    return Unsent(letter.id, State.FAILED, f"Slack refused: {_code(error)}")
-
-
-def _later(letter: Letter, error: str, now: datetime) -> Unsent:
-    """Try again after a while that doubles each time, five times at most."""
-    if letter.attempts >= MOST_ATTEMPTS:
-        return Unsent(letter.id, State.FAILED, f"gave up after {letter.attempts} attempts: {error}")
-    wait = FIRST_WAIT * 2 ** (letter.attempts - 1)
-    return Unsent(letter.id, State.PLANNED, error, now + wait)
-
-
-def _code(error: SlackApiError) -> str:
-    answer = error.response.data
-    return str(answer.get("error", "")) if isinstance(answer, dict) else str(error)
-
-
-def _details(error: SlackApiError) -> object:
-    answer = error.response.data
-    return answer.get("response_metadata") if isinstance(answer, dict) else None
+def _outcome(landed: asyncio.Task[Outcome], letter: Letter) -> Outcome:
+    """Read what became of a message; a fault of ours touches this one alone."""
+    error = landed.exception()
+    if error is None:
+        return landed.result()
+    logger.error("nobody knows what became of message %s", letter.id, exc_info=error)
+    return Unsent(letter.id, State.UNKNOWN, f"something broke on its way: {error!r}")

@@ -17,7 +17,7 @@ from bot.domain.sittings import (
     Sitting,
     Stage,
 )
-from bot.services import people
+from bot.services import people, plans
 from bot.store import Session
 from bot.store import assessments as store
 from bot.store import people as people_store
@@ -63,19 +63,31 @@ def tell_about(
 ) -> Screen:
     """Take in the first screen.
 
+    A running plan follows new hours.  A screen that was passed already changes
+    nothing, whatever it says.
+
     Raises:
-        HoursOutOfRangeError: if the hours cannot be meant.
+        BotError: if the hours cannot be meant, or lead to a plan without end.
         NoAssessmentError: if none is open.
     """
     engineer = people.hold(session, who)
     sitting = _require(session, engineer)
+    if sitting.stage is Stage.ABOUT:
+        engineer = _told(session, material, engineer, about, now)
+        store.set_wished_track(session, sitting, about.track)
+        store.move(session, sitting, Stage.RATINGS)
+    return _current(session, material, engineer, now)
+
+
+def _told(
+    session: Session, material: Material, engineer: Engineer, about: About, now: datetime
+) -> Engineer:
     rhythm = replace(engineer.rhythm, hours_per_week=about.hours_per_week)
     people_store.set_rhythm(session, engineer, rhythm)
     people_store.set_work(session, engineer, about.work, about.target_role)
-    store.set_wished_track(session, sitting, about.track)
-    if sitting.stage is Stage.ABOUT:
-        store.move(session, sitting, Stage.RATINGS)
-    return _current(session, material, people.require(session, who), now)
+    told = replace(engineer, rhythm=rhythm, work=about.work, target_role=about.target_role)
+    plans.redate(session, material.curriculum, told, now)
+    return told
 
 
 def rate(

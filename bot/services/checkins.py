@@ -15,6 +15,8 @@ from bot.services import nudges, people, plans
 from bot.store import Session
 from bot.store import checkins as store
 
+A_WEEK = timedelta(days=7)
+
 
 def open_form(session: Session, curriculum: Curriculum, who: Who, now: datetime) -> CheckInForm:
     """Open this week's check-in, with what was answered before.
@@ -38,14 +40,14 @@ def submit(
         NoPlanYetError: without a plan there is nothing to check in on.
         StaleCheckInError: if the form was opened before last week.
     """
-    people.hold(session, who)
-    shown = plans.this_week(session, curriculum, who, now)
-    if not timedelta() <= shown.week - week <= timedelta(days=7):
+    engineer = people.hold(session, who)
+    shown = plans.week_of(session, curriculum, engineer, now)
+    if week not in {shown.week, shown.week - A_WEEK}:
         raise StaleCheckInError
     held = frozenset(key for key in answer.tasks if shown.plan.has(key))
-    store.keep(session, shown.engineer, week, answer.about(held), now)
-    nudges.watch(session, shown.engineer, now)
-    return CheckInForm(shown, store.of_week(session, shown.engineer, week))
+    store.keep(session, engineer, week, answer.about(held), now)
+    nudges.watch(session, engineer, now)
+    return CheckInForm(shown, store.of_week(session, engineer, week))
 
 
 def close_blocker(session: Session, who: Who, blocker: str, now: datetime) -> None:

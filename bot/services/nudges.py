@@ -1,7 +1,7 @@
 """Unprompted messages: what is due, what it says, what became of it."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from bot.domain import nudges as rules
@@ -15,11 +15,14 @@ from bot.store import checkins as checkin_store
 from bot.store import nudges as store
 from bot.store import people as people_store
 from bot.store import plans as plan_store
+from bot.store import watches as watch_store
 from bot.store.nudges import Claimed, Sent, Unsent
+from bot.store.watches import Watch
 
 MEMORY = timedelta(weeks=10)
 CLAIM_LEASE = timedelta(minutes=2)
 POSTPONED = timedelta(hours=1)
+AT_ONCE = 500
 
 
 def activities(
@@ -39,8 +42,13 @@ def activities(
 def watch(session: Session, engineer: Engineer, now: datetime) -> None:
     """Watch over *engineer* from now on; called whenever their plan or settings change."""
     activity = activities(session, {engineer.id: engineer}, now)[engineer.id]
-    ahead = rules.first_look(engineer, activity, now)
-    people_store.watch(session, engineer.id, ahead.since, ahead.look_at)
+    watch_store.keep(session, {engineer.id: rules.first_look(engineer, activity, now)})
+
+
+def stop(session: Session, engineer: Engineer, reason: str, now: datetime) -> None:
+    """Say nothing more to *engineer*, not even what waits to be sent already."""
+    watch_store.keep(session, {engineer.id: Review((), since=now, look_at=None)})
+    store.call_off(session, engineer.id, reason, now)
 
 
 def plan_due(session: Session, now: datetime, limit: int) -> Counter[State] | None:
@@ -49,7 +57,7 @@ def plan_due(session: Session, now: datetime, limit: int) -> Counter[State] | No
     Returns how many lines of each state are new, or nothing when nobody was
     left to look at.
     """
-    due = store.due_people(session, now, limit)
+    due = watch_store.due_people(session, now, limit)
     return _plan(session, due, now) if due else None
 
 
@@ -61,23 +69,24 @@ def _plan(session: Session, due: Mapping[int, datetime], now: datetime) -> Count
         for person, engineer in engineers.items()
     }
     workspaces = {person: engineer.who.workspace for person, engineer in engineers.items()}
+    watch_store.keep(session, reviews)
     return Counter(store.plan(session, workspaces, reviews, now))
 
 
 def due_people(session: Session, now: datetime, limit: int) -> tuple[int, ...]:
     """List at most *limit* people to look at."""
-    return tuple(store.due_people(session, now, limit))
+    return tuple(watch_store.due_people(session, now, limit))
 
 
 def plan_for(session: Session, person: int, now: datetime) -> Counter[State]:
-    """Write into the ledger what is due for one person."""
-    due = store.due_person(session, person, now)
-    return _plan(session, due, now)
+    """Write into the ledger what is due for one person, if it still is."""
+    due = watch_store.due_person(session, person, now)
+    return _plan(session, due, now) if due else Counter()
 
 
 def postpone(session: Session, person: int, now: datetime) -> None:
     """Look at a person again in an hour, when somebody may have mended what is wrong."""
-    store.look_later(session, person, now + POSTPONED)
+    watch_store.look_later(session, person, now + POSTPONED)
 
 
 def waiting_workspaces(session: Session, now: datetime) -> tuple[str, ...]:
@@ -119,6 +128,7 @@ def _letter(
     now: datetime,
 ) -> Letter:
     plan = plans.get(engineer.id)
+    followed = plan if plan and plan.track in curriculum.tracks else None
     return Letter(
         message.id,
         message.kind,
@@ -126,7 +136,7 @@ def _letter(
         message.attempts,
         engineer,
         channels.get(engineer.id),
-        week_of_plan(curriculum, engineer, plan, now) if plan else None,
+        week_of_plan(curriculum, engineer, followed, now) if followed else None,
     )
 
 
@@ -142,22 +152,34 @@ def give_up_abandoned(session: Session, now: datetime) -> int:
 
 def preview(session: Session, start: datetime, end: datetime) -> tuple[Foreseen, ...]:
     """Say what will be sent from *start* to *end*, in that order; changes nothing."""
-    watches = store.watches(session)
+    watches = watch_store.watches(session)
+    slices = (watches[n : n + AT_ONCE] for n in range(0, len(watches), AT_ONCE))
+    found = [one for part in slices for one in _foreseen(session, part, start, end)]
+    found += _waiting(session, start, end)
+    return tuple(sorted(found, key=lambda f: (f.at, f.engineer.who, f.decision.moment.kind)))
+
+
+def _foreseen(
+    session: Session, watches: Sequence[Watch], start: datetime, end: datetime
+) -> Iterator[Foreseen]:
     engineers = people_store.by_ids(session, [watch.person_id for watch in watches])
     known = activities(session, engineers, start)
-    found = [
-        foreseen
-        for watch in watches
-        for foreseen in rules.foresee(
-            engineers[watch.person_id],
-            known[watch.person_id],
-            Review((), since=watch.since, look_at=max(watch.look_at, start)),
-            end,
-        )
+    for watch in watches:
+        ahead = Review((), since=watch.since, look_at=max(watch.look_at, start))
+        yield from rules.foresee(engineers[watch.person_id], known[watch.person_id], ahead, end)
+
+
+def _waiting(session: Session, start: datetime, end: datetime) -> list[Foreseen]:
+    """List what is planned already and goes out as soon as it may."""
+    waiting = store.waiting(session, end)
+    engineers = people_store.by_ids(session, {one.person_id for one in waiting})
+    return [
+        Foreseen(engineers[one.person_id], max(one.next_attempt_at, start), one.decision)
+        for one in waiting
     ]
-    return tuple(sorted(found, key=lambda f: (f.at, f.engineer.who, f.decision.moment.kind)))
 
 
 def next_moment(session: Session) -> datetime | None:
     """Say when the clock has something to do next, or never as things stand."""
-    return store.next_look(session)
+    moments = (watch_store.next_look(session), store.next_attempt(session))
+    return min((moment for moment in moments if moment), default=None)

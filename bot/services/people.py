@@ -6,6 +6,7 @@ from bot.domain.curriculum import Curriculum
 from bot.domain.people import Engineer, Profile, Rhythm, StrangerError, UnknownZoneError, Who
 from bot.domain.standing import Standing
 from bot.domain.weeks import week_of_plan
+from bot.services import nudges
 from bot.store import Session
 from bot.store import assessments as assessment_store
 from bot.store import checkins as checkin_store
@@ -35,8 +36,10 @@ def hold(session: Session, who: Who) -> Engineer:
     Raises:
         StrangerError: if they have not joined.
     """
-    store.hold(session, who)
-    return require(session, who)
+    engineer = store.hold(session, who)
+    if engineer is None:
+        raise StrangerError
+    return engineer
 
 
 def join(session: Session, who: Who, profile: Profile, now: datetime) -> Engineer:
@@ -57,11 +60,13 @@ def standing(session: Session, curriculum: Curriculum, who: Who, now: datetime) 
     """Find out where *who* stands."""
     engineer = require(session, who)
     plan = plan_store.running(session, engineer)
+    # A plan whose track the content lost is as good as none: a new one is offered.
+    followed = plan if plan and plan.track in curriculum.tracks else None
     return Standing(
         engineer=engineer,
         open_sitting=assessment_store.open_sitting(session, engineer),
         finished_sitting=assessment_store.latest_finished(session, engineer),
-        week=week_of_plan(curriculum, engineer, plan, now) if plan else None,
+        week=week_of_plan(curriculum, engineer, followed, now) if followed else None,
         checked_in=checkin_store.of_week(session, engineer, engineer.week(now)) is not None,
         blockers=checkin_store.open_blockers(session, [engineer.id])[engineer.id],
         teams=team_store.teams_with(session, engineer),
@@ -72,7 +77,7 @@ def standing(session: Session, curriculum: Curriculum, who: Who, now: datetime) 
 
 def leave(session: Session, who: Who, now: datetime) -> None:
     """Stop everything for an account that was closed."""
-    engineer = store.find(session, who)
+    engineer = store.hold(session, who)
     if engineer is not None:
         store.set_gone(session, engineer, now)
-        store.watch(session, engineer.id, now, None)
+        nudges.stop(session, engineer, "the account was closed", now)

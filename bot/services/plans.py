@@ -33,7 +33,7 @@ def make(
 ) -> WeekOfPlan:
     """Make the plan that *who* wishes for, in place of an earlier one.
 
-    What was done in the earlier plan stays done.
+    What was done in an earlier plan stays done.
 
     Raises:
         NotAssessedYetError: without a finished assessment.
@@ -49,17 +49,14 @@ def make(
     rules.check_start(wish.starts_on, engineer.day(now))
     estimates = assessment_store.estimates(session, sitting)
     verdicts = {area: estimate.verdict for area, estimate in estimates.items()}
+    done = store.done_so_far(session, engineer)
+    plan = _build(curriculum, area_of(bank), verdicts, engineer, wish, done)
     earlier = store.running(session, engineer)
-    plan = _build(curriculum, area_of(bank), verdicts, engineer, wish, _closed(earlier))
     if earlier:
         store.end(session, earlier, now)
     store.add(session, engineer, plan, assessment_id=sitting.id, now=now)
     nudges.watch(session, engineer, now)
-    return this_week(session, curriculum, who, now)
-
-
-def _closed(earlier: Plan | None) -> dict[str, frozenset[str]]:
-    return {m.item: m.done for m in earlier.modules} if earlier else {}
+    return week_of(session, curriculum, engineer, now)
 
 
 def _build(
@@ -95,7 +92,17 @@ def this_week(session: Session, curriculum: Curriculum, who: Who, now: datetime)
     Raises:
         NoPlanYetError: without a plan.
     """
-    engineer = people.require(session, who)
+    return week_of(session, curriculum, people.require(session, who), now)
+
+
+def week_of(
+    session: Session, curriculum: Curriculum, engineer: Engineer, now: datetime
+) -> WeekOfPlan:
+    """Read the week that *engineer* is in.
+
+    Raises:
+        NoPlanYetError: without a plan.
+    """
     return week_of_plan(curriculum, engineer, _require(session, engineer), now)
 
 
@@ -119,7 +126,7 @@ def close_task(
     """
     engineer, plan = _holding(session, who, key)
     store.close_task(session, plan, key, now)
-    return this_week(session, curriculum, engineer.who, now)
+    return week_of(session, curriculum, engineer, now)
 
 
 def reopen_task(
@@ -132,7 +139,7 @@ def reopen_task(
     """
     engineer, plan = _holding(session, who, key)
     store.reopen_task(session, plan, key)
-    return this_week(session, curriculum, engineer.who, now)
+    return week_of(session, curriculum, engineer, now)
 
 
 def _holding(session: Session, who: Who, key: TaskKey) -> tuple[Engineer, Plan]:

@@ -57,8 +57,11 @@ def come_back(session: Session, curriculum: Curriculum, who: Who, now: datetime)
 
 def pause(session: Session, curriculum: Curriculum, who: Who, now: datetime) -> Engineer:
     """Stop all unprompted messages until they are asked for again."""
-    store.set_paused(session, people.hold(session, who), now)
-    return _follow(session, curriculum, who, now)
+    engineer = people.hold(session, who)
+    store.set_paused(session, engineer, now)
+    paused = _follow(session, curriculum, who, now)
+    nudges.stop(session, paused, "the engineer paused", now)
+    return paused
 
 
 def resume(session: Session, curriculum: Curriculum, who: Who, now: datetime) -> Engineer:

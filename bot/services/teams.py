@@ -1,7 +1,7 @@
 """Teams: made by hand, and shown to their leads."""
 
-from collections.abc import Collection, Sequence
-from datetime import datetime, timedelta
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date, datetime, timedelta
 
 from bot.domain import teams as rules
 from bot.domain.checkins import Audience, Blocker
@@ -30,6 +30,7 @@ from bot.store import privacy as privacy_store
 from bot.store import teams as store
 
 LONGEST_NAME = 40
+A_WEEK = timedelta(days=7)
 MEMORY = timedelta(weeks=12)
 
 
@@ -47,32 +48,43 @@ def create(
     Raises:
         NotAnAdminError: unless *who* is an admin or leads a team already.
         TeamNameError: if the name is empty or too long.
-        TeamExistsError: if there is one of that name.
         UnknownMemberError: if a member has not joined; then nothing is made.
+        TeamExistsError: if there is one of that name.
     """
     lead = people.require(session, who)
     if who.user not in admins and not store.led_by(session, lead):
         raise NotAnAdminError
     if not 1 <= len(name) <= LONGEST_NAME:
         raise TeamNameError
-    if store.named(session, who.workspace, name):
-        raise TeamExistsError(name=name)
-    joining = _known(session, members)
+    joining = _known(session, lead, members)
     team = store.create(session, who.workspace, name, lead, now)
+    if team is None:
+        raise TeamExistsError(name=name)
     store.add_members(session, team, joining, now)
     return team
 
 
-def add(session: Session, who: Who, name: str, members: Sequence[Who], now: datetime) -> Team:
-    """Put *members* into a team that *who* leads.
+def add(
+    session: Session,
+    who: Who,
+    name: str,
+    members: Sequence[Who],
+    now: datetime,
+    *,
+    admins: Collection[str] = (),
+) -> Team:
+    """Put *members* into a team that *who* leads; an admin may for any team.
 
     Raises:
         UnknownTeamError: if there is none of that name.
-        NotALeadOfThisTeamError: if *who* does not lead it.
+        NotALeadOfThisTeamError: if *who* does not lead it and is no admin.
         UnknownMemberError: if a member has not joined; then nobody is added.
     """
-    team = _led(session, who, name)
-    store.add_members(session, team, _known(session, members), now)
+    adding = people.require(session, who)
+    team = _named(session, who, name)
+    if who not in team.leads and who.user not in admins:
+        raise NotALeadOfThisTeamError
+    store.add_members(session, team, _known(session, adding, members), now)
     return team
 
 
@@ -81,24 +93,21 @@ def led(session: Session, who: Who) -> tuple[Team, ...]:
     return store.led_by(session, people.require(session, who))
 
 
-def _led(session: Session, who: Who, name: str) -> Team:
-    people.require(session, who)
+def _named(session: Session, who: Who, name: str) -> Team:
     team = store.named(session, who.workspace, name)
     if team is None:
         raise UnknownTeamError(name=name)
-    if who not in team.leads:
-        raise NotALeadOfThisTeamError
     return team
 
 
-def _known(session: Session, members: Sequence[Who]) -> list[Engineer]:
-    known = []
+def _known(session: Session, asking: Engineer, members: Sequence[Who]) -> list[Engineer]:
+    """Find *members*; nobody reaches into another workspace than their own."""
+    workspace = asking.who.workspace
+    known = people_store.by_users(session, workspace, [member.user for member in members])
     for member in members:
-        engineer = people_store.find(session, member)
-        if engineer is None:
+        if member not in known:
             raise UnknownMemberError(person=f"<@{member.user}>")
-        known.append(engineer)
-    return known
+    return list(known.values())
 
 
 def report(session: Session, curriculum: Curriculum, who: Who, name: str, now: datetime) -> Report:
@@ -112,7 +121,9 @@ def report(session: Session, curriculum: Curriculum, who: Who, name: str, now: d
         NotALeadOfThisTeamError: if *who* does not lead it.
     """
     lead = people.require(session, who)
-    team = _led(session, who, name) if name else _first_led(session, lead)
+    team = _named(session, who, name) if name else _first_led(session, lead)
+    if who not in team.leads:
+        raise NotALeadOfThisTeamError
     members = _members(session, curriculum, team, now)
     seen = [member.engineer.id for member in members]
     privacy_store.note(session, lead, seen, "team report", now)
@@ -131,7 +142,7 @@ def _members(
 ) -> tuple[Member, ...]:
     engineers = people_store.by_ids(session, store.member_ids(session, team))
     plans = plan_store.running_of(session, engineers)
-    weeks = checkin_store.weeks_of(session, engineers, (now - MEMORY).date())
+    weeks = checkin_store.weeks_of(session, engineers, _memory(plans.values(), now))
     blockers = checkin_store.open_blockers(session, engineers)
     return tuple(
         Member(
@@ -146,6 +157,12 @@ def _members(
     )
 
 
+def _memory(plans: Iterable[Plan], now: datetime) -> date:
+    """Say from which week on check-ins count: silence is counted from the first of a plan."""
+    starts = (plan.starts_on - A_WEEK for plan in plans)
+    return min((now - MEMORY).date(), *starts)
+
+
 def _shared_with_lead(blockers: Collection[Blocker]) -> tuple[Blocker, ...]:
     return tuple(blocker for blocker in blockers if blocker.audience is Audience.LEAD)
 
@@ -155,4 +172,6 @@ def _phase(curriculum: Curriculum, plan: Plan | None) -> str:
         return "no plan yet"
     if plan.current is None:
         return "finished"
+    if plan.track not in curriculum.tracks:
+        return "needs a new plan"
     return phase_of(curriculum.tracks[plan.track], plan.current).title

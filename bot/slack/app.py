@@ -4,16 +4,20 @@ import logging
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from http import HTTPStatus
 
-from slack_bolt import App
+from slack_bolt import App, BoltContext, BoltResponse
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk import WebClient
 
 from bot.deps import Deps
 from bot.slack import routes
+from bot.slack.calls import SECONDS, Body
+
+logger = logging.getLogger(__name__)
 
 THREADS = 32
-SECONDS = 5
+SECONDS_TO_START = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +30,9 @@ class Installation:
     token: str
 
 
-def client(api_url: str, token: str | None = None) -> WebClient:
+def client(api_url: str, token: str | None = None, seconds: int = SECONDS) -> WebClient:
     """Build a client that repeats nothing by itself: a repeated post may be sent twice."""
-    return WebClient(token=token, base_url=api_url, timeout=SECONDS, retry_handlers=[])
+    return WebClient(token=token, base_url=api_url, timeout=seconds, retry_handlers=[])
 
 
 def installation(api_url: str, token: str) -> Installation:
@@ -37,7 +41,7 @@ def installation(api_url: str, token: str) -> Installation:
     Raises:
         SlackApiError: if Slack does not accept it.
     """
-    answer = client(api_url, token).auth_test()
+    answer = client(api_url, token, SECONDS_TO_START).auth_test()
     return Installation(answer["team_id"], answer["bot_id"], answer["user_id"], token)
 
 
@@ -48,25 +52,37 @@ def build(deps: Deps, signing_secret: str, find: Callable[[str], Installation | 
     the acknowledgement.
     """
 
-    def authorize(team_id: str | None, enterprise_id: str | None) -> AuthorizeResult | None:
-        found = find(team_id or "")
-        if found is None:
-            return None
-        return AuthorizeResult(
-            enterprise_id=enterprise_id,
-            team_id=found.workspace,
-            bot_token=found.token,
-            bot_id=found.bot_id,
-            bot_user_id=found.bot_user,
-        )
+    def only_ours(
+        context: BoltContext, body: Body, next_: Callable[[], None]
+    ) -> BoltResponse | None:
+        # Bolt itself would ask a workspace that it does not know to install the app again.
+        found = find(context.team_id or "")
+        if found is None and body.get("type") != "url_verification":
+            logger.warning("a request of workspace %s, which is not served", context.team_id)
+            return BoltResponse(status=HTTPStatus.OK)
+        context["installation"] = found
+        next_()
+        return None
 
     app = App(
         logger=logging.getLogger("slack_bolt"),
         signing_secret=signing_secret,
         client=client(deps.slack_api_url),
-        authorize=authorize,  # type: ignore[arg-type]  # Bolt refuses a request on nothing
+        before_authorize=only_ours,
+        authorize=_authorize,
         process_before_response=True,
         listener_executor=ThreadPoolExecutor(THREADS),
     )
     routes.install(app, deps)
     return app
+
+
+def _authorize(context: BoltContext) -> AuthorizeResult:
+    found: Installation = context["installation"]
+    return AuthorizeResult(
+        enterprise_id=context.enterprise_id,
+        team_id=found.workspace,
+        bot_token=found.token,
+        bot_id=found.bot_id,
+        bot_user_id=found.bot_user,
+    )

@@ -33,7 +33,7 @@ def about(deps: Deps, call: Form) -> None:
     """Take in the first screen."""
     track = call.text("track")
     told = About(
-        work=Work(call.text("work")),
+        work=call.chosen("work", Work),
         target_role=call.text("role"),
         hours_per_week=parse_hours(call.text("hours")),
         track=None if track == views.RECOMMEND else track,
@@ -45,11 +45,16 @@ def about(deps: Deps, call: Form) -> None:
 
 def ratings(deps: Deps, call: Form) -> None:
     """Take in one of the two rating screens."""
-    given = {area: int(level) for area in call.values if (level := call.text(area))}
-    stage = Stage(call.metadata)
+    given = {area: call.chosen(area, _level) for area in call.values if call.text(area)}
+    stage = call.subject(Stage)
     with deps.sessions.begin() as session:
         screen = assessments.rate(session, deps.material, call.who, stage, given, deps.now())
     call.turn(_modal(deps, screen))
+
+
+def _level(text: str) -> int:
+    """Read one of the five levels that a rating can have."""
+    return range(5).index(int(text))
 
 
 def answer(deps: Deps, call: Form) -> None:

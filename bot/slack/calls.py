@@ -1,31 +1,49 @@
-"""What comes in, translated: a command, a press, a form or an opened tab.
+"""What comes in, translated: a command, a press, a form or an event.
 
 Each knows how its answer travels, so that a listener only says what to show.
 """
 
 import logging
-import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
 from enum import Enum
-from typing import Any, Protocol, TypeAlias
+from http import HTTPStatus
+from types import MappingProxyType
+from typing import Any, Protocol, TypeAlias, TypeVar
 
 from slack_bolt import Ack
 from slack_sdk import WebClient
-from slack_sdk.webhook import WebhookClient
+from slack_sdk.webhook import WebhookClient, WebhookResponse
 
 from bot.blockkit.surfaces import Home, Message, Modal
 from bot.blockkit.validator import check_message, check_view
 from bot.domain.people import Who
 from bot.domain.refusals import BotError
 from bot.views import people as people_views
-from bot.views.fields import PREFIX, named
+from bot.views.fields import named
 
 logger = logging.getLogger(__name__)
 
 Body: TypeAlias = Mapping[str, Any]
-SEND_SECONDS = 5
-_MENTION = re.compile(r"<@(\w+)(?:\|[^>]*)?>")
+T = TypeVar("T")
+
+# Slack waits three seconds for an answer: one call to Slack has two of them, and
+# an apology after a call that failed has what is left.
+SECONDS = 2
+LAST_SECONDS = 0.7
+
+
+class UnknownWordError(BotError):
+    """I do not know `{words}`.  `/ai-path help` lists everything that I can do."""
+
+
+class StrangeFormError(BotError):
+    """This form does not look as I made it.  Please open it again; nothing was changed."""
+
+
+class UndeliveredError(Exception):
+    """Slack did not take an answer; the message says why."""
 
 
 class Place(Enum):
@@ -43,11 +61,11 @@ class Call(Protocol):
     def who(self) -> Who:
         """Who is calling."""
 
-    def show(self, message: Message) -> None:
-        """Answer with a message that only the caller sees."""
-
     def refuse(self, error: BotError) -> None:
         """Say no where the caller looks."""
+
+    def apologise(self, message: Message) -> None:
+        """Say that something broke, with as little of Slack's help as can be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,74 +81,106 @@ class Command:
     client: WebClient
 
     def show(self, message: Message) -> None:
-        """Answer in the acknowledgement itself."""
+        """Answer in the acknowledgement itself, for the caller alone."""
         told = checked(message)
         self.ack(text=told.text, blocks=list(told.blocks), response_type="ephemeral")
 
     def refuse(self, error: BotError) -> None:
-        """Say no in the acknowledgement itself."""
-        self.show(people_views.refusal(error))
+        """Say no in the acknowledgement itself; a word that is not known gets the usage."""
+        if isinstance(error, UnknownWordError):
+            words, nearest = str(error.values["words"]), str(error.values["nearest"])
+            self.show(people_views.unknown(words, nearest))
+        else:
+            self.show(people_views.refusal(error))
+
+    def apologise(self, message: Message) -> None:
+        """Say so in the acknowledgement itself."""
+        self.show(message)
 
     def open(self, modal: Modal) -> None:
         """Open *modal* in front of the conversation."""
         self.client.views_open(trigger_id=self.trigger, view=checked_view(modal.view()))
-        self.ack()
 
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """A button that was pressed.  *view_id* is empty in a message, *response_url* elsewhere."""
+    """A button that was pressed.
+
+    *view_id* is empty in a message, *response_url* elsewhere.  A modal that
+    *fills_stack* lies on as many others as Slack allows.
+    """
 
     who: Who
+    action: str
     value: str
     place: Place
     trigger: str
     response_url: str
     view_id: str
-    ack: Ack
+    fills_stack: bool
     client: WebClient
 
     def show(self, message: Message) -> None:
         """Answer below the message that holds the button; elsewhere in a modal."""
-        if self.place is not Place.MESSAGE:
+        if self.place is Place.MESSAGE:
+            self._respond(message, replaces=False)
+        else:
             self.open(people_views.notice(message))
-            return
-        self._respond(message, replace=False)
 
     def replace(self, message: Message) -> None:
         """Put *message* in the place of what holds the button; Home follows by itself."""
         match self.place:
             case Place.MESSAGE:
-                self._respond(message, replace=True)
+                self._respond(message, replaces=True)
             case Place.MODAL:
-                view = checked_view(people_views.notice(message).view())
-                self.client.views_update(view_id=self.view_id, view=view)
-                self.ack()
+                self._update(people_views.notice(message))
             case Place.HOME:
-                self.ack()
-
-    def _respond(self, message: Message, *, replace: bool) -> None:
-        told = checked(message)
-        WebhookClient(self.response_url, timeout=SEND_SECONDS).send(
-            text=told.text,
-            blocks=list(told.blocks),
-            response_type="ephemeral",
-            replace_original=replace,
-        )
-        self.ack()
+                pass
 
     def refuse(self, error: BotError) -> None:
         """Say no beside the button."""
         self.show(people_views.refusal(error))
 
+    def apologise(self, message: Message) -> None:
+        """Say so beside the button, in the time that is left."""
+        client = WebClient(
+            token=self.client.token,
+            base_url=self.client.base_url,
+            timeout=LAST_SECONDS,  # type: ignore[arg-type]  # a socket waits for fractions too
+            retry_handlers=[],
+        )
+        replace(self, client=client).show(message)
+
     def open(self, modal: Modal) -> None:
         """Open *modal*, on top of the one that holds the button where there is one."""
-        view = checked_view(modal.view())
-        if self.place is Place.MODAL:
-            self.client.views_push(trigger_id=self.trigger, view=view)
-        else:
-            self.client.views_open(trigger_id=self.trigger, view=view)
-        self.ack()
+        if self.fills_stack:
+            self._update(modal)
+            return
+        lay = self.client.views_push if self.place is Place.MODAL else self.client.views_open
+        lay(trigger_id=self.trigger, view=checked_view(modal.view()))
+
+    def _update(self, modal: Modal) -> None:
+        self.client.views_update(view_id=self.view_id, view=checked_view(modal.view()))
+
+    def _respond(self, message: Message, *, replaces: bool) -> None:
+        told = checked(message)
+        answer = self._send(told, replaces=replaces)
+        if "invalid_blocks" in answer.body:
+            logger.error("Slack refused the blocks of an answer: %s", answer.body)
+            answer = self._send(Message(told.text), replaces=replaces)
+        if answer.status_code != HTTPStatus.OK:
+            raise UndeliveredError(f"{answer.status_code} {answer.body}")
+
+    def _send(self, told: Message, *, replaces: bool) -> WebhookResponse:
+        # Without handlers of its own this client would send again after a dropped
+        # connection, and the answer would stand there twice.
+        webhook = WebhookClient(self.response_url, self.client.timeout, retry_handlers=[])
+        return webhook.send(
+            text=told.text,
+            blocks=list(told.blocks),
+            response_type="ephemeral",
+            replace_original=replaces,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,8 +188,10 @@ class Form:
     """A form that was sent.  *values* are by field name: a word, several, or nothing."""
 
     who: Who
+    callback: str
     values: Mapping[str, str | list[str] | None]
     metadata: str
+    fills_stack: bool
     ack: Ack
     client: WebClient
 
@@ -153,46 +205,85 @@ class Form:
         value = self.values.get(name)
         return value if isinstance(value, list) else []
 
-    def show(self, message: Message) -> None:
-        """Put *message* in the place of the form."""
-        self.turn(people_views.notice(message))
+    def chosen(self, name: str, read: Callable[[str], T]) -> T:
+        """Read a field in which something on offer was chosen.
+
+        Raises:
+            StrangeFormError: if it holds what was never on offer.
+        """
+        return _as_offered(self.text(name), read)
+
+    def subject(self, read: Callable[[str], T]) -> T:
+        """Read what the form was opened for.
+
+        Raises:
+            StrangeFormError: if it was opened for nothing that there is.
+        """
+        return _as_offered(self.metadata, read)
 
     def turn(self, modal: Modal) -> None:
         """Put *modal* in the place of the form."""
         self.ack(response_action="update", view=checked_view(modal.view()))
 
     def refuse(self, error: BotError) -> None:
-        """Say no beside the field at fault, or in front of the form, which keeps its words."""
+        """Say no beside the field at fault, or in front of the form."""
         if error.field in self.values:
             self.ack(response_action="errors", errors={named(error.field): error.message()})
-            return
-        notice = people_views.notice(people_views.refusal(error))
-        self.ack(response_action="push", view=checked_view(notice.view()))
+        else:
+            self._lay_in_front(people_views.refusal(error))
+
+    def apologise(self, message: Message) -> None:
+        """Say so in front of the form."""
+        self._lay_in_front(message)
+
+    def _lay_in_front(self, message: Message) -> None:
+        """Show *message* on top of the form, which keeps its words; where there is no room, instead."""
+        notice = people_views.notice(message)
+        if self.fills_stack:
+            self.turn(notice)
+        else:
+            self.ack(response_action="push", view=checked_view(notice.view()))
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something that happened in Slack; nobody waits for an answer."""
+    """Something that happened; nobody looks anywhere for an answer."""
 
-    id: str
     who: Who
-    event: Body
     client: WebClient
-
-    def show(self, message: Message) -> None:
-        """Show nothing: there is no place where the person looks."""
+    id: str = ""
+    event: Body = field(default_factory=lambda: MappingProxyType({}))
 
     def refuse(self, error: BotError) -> None:
+        """Say nothing: there is no place where the person looks."""
+
+    def apologise(self, message: Message) -> None:
         """Say nothing, for the same reason."""
 
     def publish(self, home: Home) -> None:
         """Show *home* in the person's App Home."""
-        publish(self.client, self.who, home)
+        self.client.views_publish(user_id=self.who.user, view=checked_view(home.view()))
 
 
-def publish(client: WebClient, who: Who, home: Home) -> None:
-    """Show *home* in App Home of *who*."""
-    client.views_publish(user_id=who.user, view=checked_view(home.view()))
+def _as_offered(text: str, read: Callable[[str], T]) -> T:
+    try:
+        return read(text)
+    except ValueError as error:
+        raise StrangeFormError from error
+
+
+def looked_up(choices: Mapping[str, T], word: str, *before: str) -> T:
+    """Find what *word* stands for, after the words *before* it; capitals do not matter.
+
+    Raises:
+        UnknownWordError: if it stands for nothing; it names the nearest that does.
+    """
+    found = choices.get(word.lower())
+    if found is None:
+        near = get_close_matches(word.lower(), [name for name in choices if name], n=1)
+        nearest = " ".join((*before, *near)) if near or before else ""
+        raise UnknownWordError(words=" ".join((*before, word)), nearest=nearest)
+    return found
 
 
 def checked(message: Message) -> Message:
@@ -210,64 +301,3 @@ def checked_view(view: dict[str, Any]) -> dict[str, Any]:
     if problems:
         logger.error("a view breaks Slack's rules: %s", problems)
     return view
-
-
-def command(body: Body, ack: Ack, client: WebClient) -> Command:
-    """Translate a slash command; Slack escapes what people type, and mentions come as ids."""
-    who = Who(body["team_id"], body["user_id"])
-    text = str(body.get("text") or "")
-    verb, _, words = " ".join(_unescape(_MENTION.sub(" ", text)).split()).partition(" ")
-    mentioned = tuple(Who(who.workspace, user) for user in _MENTION.findall(text))
-    return Command(who, verb, words, mentioned, body["trigger_id"], ack, client)
-
-
-def _unescape(text: str) -> str:
-    return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
-
-
-def press(body: Body, ack: Ack, client: WebClient) -> Press:
-    """Translate a press of a button, or a choice outside a form."""
-    action, view = body["actions"][0], body.get("view") or {}
-    return Press(
-        who=_who(body),
-        value=str(action.get("value") or ""),
-        place=Place(view.get("type", "message")),
-        trigger=body.get("trigger_id", ""),
-        response_url=body.get("response_url", ""),
-        view_id=view.get("id", ""),
-        ack=ack,
-        client=client,
-    )
-
-
-def form(body: Body, ack: Ack, client: WebClient) -> Form:
-    """Translate a form that was sent."""
-    view = body["view"]
-    values = {
-        block.removeprefix(PREFIX): _value(next(iter(elements.values())))
-        for block, elements in view["state"]["values"].items()
-    }
-    return Form(_who(body), values, view.get("private_metadata", ""), ack, client)
-
-
-def _who(body: Body) -> Who:
-    # An app that is installed for a whole organisation gets no team of its own.
-    team, user = body.get("team") or {}, body["user"]
-    return Who(team.get("id") or user["team_id"], user["id"])
-
-
-def _value(element: Body) -> str | list[str] | None:
-    if "selected_options" in element:
-        return [option["value"] for option in element["selected_options"]]
-    if chosen := element.get("selected_option"):
-        return str(chosen["value"])
-    found = (element.get(key) for key in ("value", "selected_date", "selected_time"))
-    return next((value for value in found if value is not None), None)
-
-
-def event(body: Body, client: WebClient) -> Event:
-    """Translate an event; one that is about nobody is about the user "" of its workspace."""
-    inner = body["event"]
-    user = inner.get("user", "")
-    user_id = user.get("id", "") if isinstance(user, Mapping) else user
-    return Event(body["event_id"], Who(body["team_id"], user_id), inner, client)

@@ -32,13 +32,13 @@ def submit(deps: Deps, call: Form) -> None:
     """Take in a check-in."""
     answer = Answer(
         hours=parse_hours(call.text("hours")),
-        confidence=Confidence(call.text("confidence")),
+        confidence=call.chosen("confidence", Confidence),
         tasks=frozenset(TaskKey.parse(key) for key in call.many("tasks")),
         note=call.text("note"),
         blocker=call.text("blocker"),
-        audience=Audience(call.text("audience")),
+        audience=call.chosen("audience", Audience),
     )
-    week = date.fromisoformat(call.metadata)
+    week = call.subject(date.fromisoformat)
     with deps.sessions.begin() as session:
         shown = checkins.submit(session, deps.curriculum, call.who, week, answer, deps.now())
     call.turn(views.thanks(shown))

@@ -1,11 +1,9 @@
 """Meeting people: help, joining, App Home, privacy."""
 
-from bot.blockkit.surfaces import Home
 from bot.deps import Deps
 from bot.domain.people import Profile, StrangerError
 from bot.services import events, people
 from bot.services import privacy as privacy_service
-from bot.slack import calls
 from bot.slack.calls import Command, Event, Press
 from bot.views import people as views
 
@@ -15,12 +13,6 @@ def help_(deps: Deps, call: Command) -> None:
     with deps.sessions.begin() as session:
         standing = people.standing(session, deps.curriculum, call.who, deps.now())
     call.show(views.help_text(standing))
-
-
-def unknown(deps: Deps, call: Command, nearest: str) -> None:
-    """Answer a word that is no subcommand."""
-    del deps
-    call.show(views.unknown(call.verb, nearest))
 
 
 def privacy(deps: Deps, call: Command) -> None:
@@ -41,22 +33,16 @@ def join(deps: Deps, call: Press) -> None:
 
 
 def home(deps: Deps, call: Event) -> None:
-    """Show App Home."""
-    call.publish(_home(deps, call))
-
-
-def refresh(deps: Deps, call: Press) -> None:
-    """Show App Home as it is after a press in it."""
-    calls.publish(call.client, call.who, _home(deps, call))
-
-
-def _home(deps: Deps, call: Event | Press) -> Home:
+    """Show App Home, unless the other tab, with the messages, was opened."""
+    if call.event.get("tab") == "messages":
+        return
     try:
         with deps.sessions.begin() as session:
             standing = people.standing(session, deps.curriculum, call.who, deps.now())
     except StrangerError:
-        return views.home_of_stranger()
-    return views.home(standing)
+        call.publish(views.home_of_stranger())
+    else:
+        call.publish(views.home(standing))
 
 
 def follow(deps: Deps, call: Event) -> None:

@@ -6,13 +6,13 @@ from bot.blockkit.surfaces import Message, Modal
 from bot.deps import Deps
 from bot.domain.plans import TaskKey, Wish
 from bot.services import assessments, plans
-from bot.slack.calls import Command, Form, Press
+from bot.slack.calls import Command, Form, Press, looked_up
 from bot.views import plans as views
 
 
 def plan(deps: Deps, call: Command) -> None:
     """Show this week of the plan, or with `all` the whole of it."""
-    show = {"all": _whole}.get(call.words, _week)
+    show = looked_up({"": _week, "week": _week, "all": _whole}, call.words, "plan")
     call.show(show(deps, call))
 
 
@@ -72,7 +72,7 @@ def _make_form(deps: Deps, call: Press | Form) -> Modal:
 
 def make(deps: Deps, call: Form) -> None:
     """Make the plan."""
-    wish = Wish(call.text("track"), date.fromisoformat(call.text("starts_on")))
+    wish = Wish(call.text("track"), call.chosen("starts_on", date.fromisoformat))
     with deps.sessions.begin() as session:
         shown = plans.make(session, deps.curriculum, deps.bank, call.who, wish, deps.now())
     call.turn(views.made(shown))

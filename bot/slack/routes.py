@@ -7,14 +7,13 @@ nothing is ever left without an acknowledgement.
 
 import re
 from collections.abc import Callable, Mapping
-from difflib import get_close_matches
 
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
 from bot.deps import Deps
-from bot.slack import assessments, calls, checkins, people, plans, settings, teams
-from bot.slack.calls import Body, Command, Event, Form, Place, Press
+from bot.slack import assessments, checkins, payloads, people, plans, settings, teams
+from bot.slack.calls import Body, Command, Event, Form, Place, Press, looked_up
 from bot.slack.guard import guarded
 
 COMMANDS: Mapping[str, Callable[[Deps, Command], None]] = {
@@ -61,30 +60,56 @@ EVENTS: Mapping[str, Callable[[Deps, Event], None]] = {
     "user_change": people.follow,
 }
 
+# What changes something that App Home shows, so that Home follows: a press in it,
+# and a form, which may lie in front of it without saying so.
+CHANGING_ACTIONS = {
+    "ai_path.join",
+    "ai_path.task.done",
+    "ai_path.task.undo",
+    "ai_path.blocker.close",
+}
+CHANGING_VIEWS = {
+    "ai_path.assess.about",
+    "ai_path.plan.make",
+    "ai_path.checkin",
+    "ai_path.settings",
+    "ai_path.away",
+}
+
 ANYTHING = re.compile(r".*", re.DOTALL)
 
 
 def install(app: App, deps: Deps) -> None:
-    """Give Bolt one listener for each kind of thing that comes in."""
+    """Give Bolt one listener for each kind of thing that comes in.
+
+    Each acknowledges first, whatever happens then; what a listener says in its
+    acknowledgement takes the place of the empty one.
+    """
 
     def on_command(ack: Ack, body: Body, client: WebClient) -> None:
-        call = calls.command(body, ack, client)
-        guarded(COMMANDS.get(call.verb.lower(), _unknown), deps, call)
+        ack()
+        guarded(_command, deps, lambda: payloads.command(body, ack, client))
 
     def on_action(ack: Ack, body: Body, client: WebClient) -> None:
-        call = calls.press(body, ack, client)
-        guarded(ACTIONS.get(body["actions"][0]["action_id"], _nothing), deps, call)
-        if call.place is Place.HOME:
-            guarded(people.refresh, deps, call)
+        ack()
+        done = guarded(_press, deps, lambda: payloads.press(body, client))
+        if done and done.place is Place.HOME and done.action in CHANGING_ACTIONS:
+            guarded(people.home, deps, lambda: Event(done.who, client))
 
     def on_view(ack: Ack, body: Body, client: WebClient) -> None:
-        call = calls.form(body, ack, client)
-        guarded(VIEWS.get(body["view"]["callback_id"], _close), deps, call)
+        ack()
+        done = guarded(_form, deps, lambda: payloads.form(body, ack, client))
+        if done and done.callback in CHANGING_VIEWS:
+            guarded(people.home, deps, lambda: Event(done.who, client))
+
+    def on_closed(ack: Ack, body: Body, client: WebClient) -> None:
+        ack()
+        guarded(people.home, deps, lambda: payloads.closed(body, client))
 
     def on_event(ack: Ack, body: Body, client: WebClient) -> None:
         ack()
         if body["event"]["type"] in EVENTS:
-            guarded(_once, deps, calls.event(body, client))
+            guarded(_once, deps, lambda: payloads.event(body, client))
 
     def on_anything(ack: Ack) -> None:
         ack()
@@ -92,35 +117,33 @@ def install(app: App, deps: Deps) -> None:
     app.command(ANYTHING)(on_command)
     app.action(ANYTHING)(on_action)
     app.view_submission(ANYTHING)(on_view)
+    app.view_closed(ANYTHING)(on_closed)
     app.event(ANYTHING)(on_event)
-    app.view_closed(ANYTHING)(on_anything)
     app.shortcut(ANYTHING)(on_anything)
     app.options(ANYTHING)(on_anything)
 
 
-def _unknown(deps: Deps, call: Command) -> None:
-    """Answer a word that is no subcommand with the nearest one that is."""
-    near = get_close_matches(call.verb.lower(), [name for name in COMMANDS if name], n=1)
-    people.unknown(deps, call, near[0] if near else "")
+def _command(deps: Deps, call: Command) -> None:
+    looked_up(COMMANDS, call.verb)(deps, call)
+
+
+def _press(deps: Deps, call: Press) -> None:
+    """Do what a button is for; a link, say, is for nothing."""
+    if call.action in ACTIONS:
+        ACTIONS[call.action](deps, call)
+
+
+def _form(deps: Deps, call: Form) -> None:
+    """Take in a form; one that nobody waits for closes."""
+    if call.callback in VIEWS:
+        VIEWS[call.callback](deps, call)
 
 
 def _once(deps: Deps, call: Event) -> None:
     """Take in an event, unless it was taken in before; Slack delivers some twice.
 
-    It is noted after the work, so that an event that failed may come again.
+    It is noted after the work, so that one whose work was cut off may come again.
     """
     if not people.was_seen(deps, call):
         EVENTS[call.event["type"]](deps, call)
         people.note_seen(deps, call)
-
-
-def _nothing(deps: Deps, call: Press) -> None:
-    """Take note of a press that asks for nothing, such as a link."""
-    del deps
-    call.ack()
-
-
-def _close(deps: Deps, call: Form) -> None:
-    """Close a form that nobody waits for."""
-    del deps
-    call.ack()

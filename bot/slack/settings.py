@@ -31,19 +31,19 @@ def save(deps: Deps, call: Form) -> None:
     """Keep new settings."""
     chosen = service.Chosen(
         zone=call.text("zone").strip(),
-        nudge_day=int(call.text("day")),
-        nudge_at=time.fromisoformat(call.text("at")),
+        nudge_day=call.chosen("day", int),
+        nudge_at=call.chosen("at", time.fromisoformat),
         hours_per_week=parse_hours(call.text("hours")),
         working_days=parse_weekdays(call.many("days")),
     )
     with deps.sessions.begin() as session:
         engineer = service.change(session, deps.curriculum, call.who, chosen, deps.now())
-    call.turn(views.saved(engineer))
+    call.turn(views.saved(engineer, engineer.day(deps.now())))
 
 
 def away(deps: Deps, call: Command) -> None:
     """Note days away, forget them with `off`, or without any open the form."""
-    act = {"": _away_form, "off": _come_back}.get(call.words, _go_away)
+    act = {"": _away_form, "off": _come_back}.get(call.words.lower(), _go_away)
     act(deps, call)
 
 
@@ -56,33 +56,35 @@ def _away_form(deps: Deps, call: Command) -> None:
 def _come_back(deps: Deps, call: Command) -> None:
     with deps.sessions.begin() as session:
         engineer = service.come_back(session, deps.curriculum, call.who, deps.now())
-    call.show(views.summary(engineer))
+    call.show(views.summary(engineer, engineer.day(deps.now())))
 
 
 def _go_away(deps: Deps, call: Command) -> None:
-    span = parse_away(call.words)
     with deps.sessions.begin() as session:
+        people.require(session, call.who)
+        span = parse_away(call.words)
         engineer = service.go_away(session, deps.curriculum, call.who, span, deps.now())
-    call.show(views.summary(engineer))
+    call.show(views.summary(engineer, engineer.day(deps.now())))
 
 
 def save_away(deps: Deps, call: Form) -> None:
     """Note days away from the form."""
-    span = Away(date.fromisoformat(call.text("first")), date.fromisoformat(call.text("last")))
+    first, last = (call.chosen(name, date.fromisoformat) for name in ("first", "last"))
+    span = Away(first, last)
     with deps.sessions.begin() as session:
         engineer = service.go_away(session, deps.curriculum, call.who, span, deps.now())
-    call.turn(views.saved(engineer))
+    call.turn(views.saved(engineer, engineer.day(deps.now())))
 
 
 def pause(deps: Deps, call: Command) -> None:
     """Stop all unprompted messages."""
     with deps.sessions.begin() as session:
         engineer = service.pause(session, deps.curriculum, call.who, deps.now())
-    call.show(views.summary(engineer))
+    call.show(views.summary(engineer, engineer.day(deps.now())))
 
 
 def resume(deps: Deps, call: Command) -> None:
     """Start the messages again."""
     with deps.sessions.begin() as session:
         engineer = service.resume(session, deps.curriculum, call.who, deps.now())
-    call.show(views.summary(engineer))
+    call.show(views.summary(engineer, engineer.day(deps.now())))

@@ -2,15 +2,15 @@
 
 from bot.deps import Deps
 from bot.services import teams
-from bot.slack.calls import Command, Press
+from bot.slack.calls import Command, Press, looked_up
 from bot.views import teams as views
 
 
 def team(deps: Deps, call: Command) -> None:
     """Do what the first word after `team` says; without one, list the teams one leads."""
     verb, _, words = call.words.partition(" ")
-    act = {"report": _report, "create": _create, "add": _add}.get(verb, _list)
-    act(deps, call, words)
+    acts = {"": _list, "report": _report, "create": _create, "add": _add}
+    looked_up(acts, verb, "team")(deps, call, words)
 
 
 def show_report(deps: Deps, call: Press) -> None:
@@ -34,7 +34,9 @@ def _create(deps: Deps, call: Command, words: str) -> None:
 
 def _add(deps: Deps, call: Command, words: str) -> None:
     with deps.sessions.begin() as session:
-        changed = teams.add(session, call.who, words, call.mentioned, deps.now())
+        changed = teams.add(
+            session, call.who, words, call.mentioned, deps.now(), admins=deps.admins
+        )
     call.show(views.created(changed))
 
 

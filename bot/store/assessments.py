@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import Row, bindparam, select, update
 
 from bot.domain.people import Engineer
 from bot.domain.plans import Verdict
@@ -12,13 +13,13 @@ from bot.store.database import Session
 from bot.store.inserts import insert_if_new, insert_or_update
 from bot.store.rows import AnswerRow, AssessmentRow, EstimateRow, RatingRow
 
-_OPEN = select(AssessmentRow).where(
+_OPEN = select(AssessmentRow.__table__).where(
     AssessmentRow.person_id == bindparam("person"), AssessmentRow.finished_at.is_(None)
 )
 _LATEST = (
-    select(AssessmentRow)
+    select(AssessmentRow.__table__)
     .where(AssessmentRow.person_id == bindparam("person"), AssessmentRow.finished_at.is_not(None))
-    .order_by(AssessmentRow.finished_at.desc())
+    .order_by(AssessmentRow.finished_at.desc(), AssessmentRow.id.desc())
     .limit(1)
 )
 _RATINGS = select(RatingRow.area, RatingRow.level).where(
@@ -29,20 +30,33 @@ _ANSWERS = (
     .where(AnswerRow.assessment_id == bindparam("assessment"))
     .order_by(AnswerRow.answered_at, AnswerRow.question)
 )
-_ESTIMATES = select(EstimateRow).where(EstimateRow.assessment_id == bindparam("assessment"))
+_ESTIMATES = select(EstimateRow.__table__).where(
+    EstimateRow.assessment_id == bindparam("assessment")
+)
+_BEGIN = insert_if_new(AssessmentRow)
+_THIS = update(AssessmentRow).where(AssessmentRow.id == bindparam("assessment"))
+_MOVE = _THIS.values(
+    stage=bindparam("to_stage"),
+    pending_question=bindparam("question"),
+    finished_at=bindparam("at"),
+)
+_WISH = _THIS.values(wished_track=bindparam("track"))
+_RATE = insert_or_update(RatingRow, key=("assessment_id", "area"), change={"level": "level"})
+_ANSWER = insert_if_new(AnswerRow)
+_KEEP_ESTIMATES = insert_if_new(EstimateRow)
 
 
 def open_sitting(session: Session, engineer: Engineer) -> Sitting | None:
     """Find the sitting that *engineer* has not finished."""
-    return _sitting(session, session.scalar(_OPEN, {"person": engineer.id}))
+    return _sitting(session, session.execute(_OPEN, {"person": engineer.id}).one_or_none())
 
 
 def latest_finished(session: Session, engineer: Engineer) -> Sitting | None:
     """Find the last sitting that *engineer* finished."""
-    return _sitting(session, session.scalar(_LATEST, {"person": engineer.id}))
+    return _sitting(session, session.execute(_LATEST, {"person": engineer.id}).one_or_none())
 
 
-def _sitting(session: Session, row: AssessmentRow | None) -> Sitting | None:
+def _sitting(session: Session, row: Row[Any] | None) -> Sitting | None:
     if row is None:
         return None
     ratings = session.execute(_RATINGS, {"assessment": row.id}).all()
@@ -70,7 +84,7 @@ def begin(
         "content_version": content_version,
         "started_at": now,
     }
-    session.execute(insert_if_new(session, AssessmentRow, [values]))
+    _BEGIN.run(session, [values])
 
 
 def move(
@@ -82,29 +96,29 @@ def move(
     finished_at: datetime | None = None,
 ) -> None:
     """Bring *sitting* to *stage*, with the question that is open now."""
-    session.execute(
-        update(AssessmentRow)
-        .where(AssessmentRow.id == sitting.id)
-        .values(stage=stage.value, pending_question=pending, finished_at=finished_at)
+    session.connection().execute(
+        _MOVE,
+        {
+            "assessment": sitting.id,
+            "to_stage": stage.value,
+            "question": pending,
+            "at": finished_at,
+        },
     )
 
 
 def set_wished_track(session: Session, sitting: Sitting, track: str | None) -> None:
     """Keep the track that the engineer asked for, or nothing for a recommendation."""
-    session.execute(
-        update(AssessmentRow).where(AssessmentRow.id == sitting.id).values(wished_track=track)
-    )
+    session.connection().execute(_WISH, {"assessment": sitting.id, "track": track})
 
 
 def rate(session: Session, sitting: Sitting, ratings: Mapping[str, int]) -> None:
     """Keep self-ratings; a later one for the same area replaces the earlier."""
-    for area, level in ratings.items():
-        values = {"assessment_id": sitting.id, "area": area, "level": level}
-        session.execute(
-            insert_or_update(
-                session, RatingRow, values, key=("assessment_id", "area"), change={"level": level}
-            )
-        )
+    rows = [
+        {"assessment_id": sitting.id, "area": area, "level": level}
+        for area, level in ratings.items()
+    ]
+    _RATE.run(session, rows)
 
 
 def answer(session: Session, sitting: Sitting, answered: Answered, now: datetime) -> None:
@@ -116,7 +130,7 @@ def answer(session: Session, sitting: Sitting, answered: Answered, now: datetime
         "outcome": answered.outcome.value,
         "answered_at": now,
     }
-    session.execute(insert_if_new(session, AnswerRow, [values]))
+    _ANSWER.run(session, [values])
 
 
 def keep_estimates(session: Session, sitting: Sitting, estimates: Mapping[str, Estimate]) -> None:
@@ -134,7 +148,7 @@ def keep_estimates(session: Session, sitting: Sitting, estimates: Mapping[str, E
         }
         for area, estimate in estimates.items()
     ]
-    session.execute(insert_if_new(session, EstimateRow, rows))
+    _KEEP_ESTIMATES.run(session, rows)
 
 
 def estimates(session: Session, sitting: Sitting) -> dict[str, Estimate]:
@@ -148,5 +162,5 @@ def estimates(session: Session, sitting: Sitting) -> dict[str, Estimate]:
             sd=row.sd,
             verdict=Verdict(row.verdict),
         )
-        for row in session.scalars(_ESTIMATES, {"assessment": sitting.id})
+        for row in session.execute(_ESTIMATES, {"assessment": sitting.id})
     }

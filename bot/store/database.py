@@ -15,6 +15,7 @@ __all__ = [
     "address",
     "connect",
     "disconnect",
+    "engine_of",
     "is_alive",
 ]
 
@@ -24,13 +25,15 @@ UnreachableDatabaseError = OperationalError
 
 POOL_SIZE = 40
 BUSY_SECONDS = 10
+REACH_SECONDS = 5
 STATEMENT_TIMEOUT = "-c statement_timeout=2500 -c lock_timeout=2000"
 
 
 def address(url: str) -> URL:
     """Read a database URL; PostgreSQL is always spoken to through psycopg 3."""
     parsed = make_url(url)
-    if parsed.get_backend_name() == "postgresql":
+    # Several hosts hand out addresses in the short form.
+    if parsed.get_backend_name() in {"postgresql", "postgres"}:
         return parsed.set(drivername="postgresql+psycopg")
     return parsed
 
@@ -48,7 +51,7 @@ def connect(url: str) -> Sessions:
         parsed,
         pool_size=POOL_SIZE,
         pool_pre_ping=True,
-        connect_args={"options": STATEMENT_TIMEOUT},
+        connect_args={"options": STATEMENT_TIMEOUT, "connect_timeout": REACH_SECONDS},
     )
     return sessionmaker(engine, expire_on_commit=False)
 
@@ -76,10 +79,15 @@ def _begin_immediately(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
+def engine_of(sessions: Sessions) -> Engine:
+    """Say what *sessions* connect through."""
+    engine: Engine = sessions.kw["bind"]
+    return engine
+
+
 def disconnect(sessions: Sessions) -> None:
     """Close every connection to the database."""
-    engine = sessions.kw["bind"]
-    engine.dispose()
+    engine_of(sessions).dispose()
 
 
 def is_alive(sessions: Sessions) -> bool:

@@ -9,6 +9,8 @@ from bot.store.inserts import insert_if_new
 from bot.store.rows import SeenEventRow
 
 _SEEN = select(SeenEventRow.id).where(SeenEventRow.id == bindparam("event"))
+_NOTE = insert_if_new(SeenEventRow)
+_FORGET = delete(SeenEventRow).where(SeenEventRow.seen_at < bindparam("moment"))
 
 
 def was_seen(session: Session, event_id: str) -> bool:
@@ -18,9 +20,9 @@ def was_seen(session: Session, event_id: str) -> bool:
 
 def note(session: Session, event_id: str, now: datetime) -> None:
     """Note an event; noting it twice changes nothing."""
-    session.execute(insert_if_new(session, SeenEventRow, [{"id": event_id, "seen_at": now}]))
+    _NOTE.run(session, [{"id": event_id, "seen_at": now}])
 
 
 def forget_before(session: Session, moment: datetime) -> None:
     """Forget events older than *moment*, which Slack will not send again."""
-    session.execute(delete(SeenEventRow).where(SeenEventRow.seen_at < moment))
+    session.connection().execute(_FORGET, {"moment": moment})

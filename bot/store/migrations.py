@@ -1,13 +1,16 @@
 """Bringing the database to the shape that this version of the program knows."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from sqlalchemy import Connection
 
-from bot.store.database import Sessions
+from bot.store.database import Sessions, engine_of
 
 
 def migrate(sessions: Sessions, folder: Path, to: str = "head") -> str:
@@ -16,8 +19,7 @@ def migrate(sessions: Sessions, folder: Path, to: str = "head") -> str:
     The older the revision, the less is left: "base" empties the database.
     """
     config = _config(folder)
-    with sessions.begin() as session:
-        connection = session.connection()
+    with _unhurried(sessions) as connection:
         config.attributes["connection"] = connection
         current = MigrationContext.configure(connection).get_current_revision()
         if _is_older(config, to, current):
@@ -25,6 +27,22 @@ def migrate(sessions: Sessions, folder: Path, to: str = "head") -> str:
         else:
             command.upgrade(config, to)
     return current_revision(sessions)
+
+
+@contextmanager
+def _unhurried(sessions: Sessions) -> Iterator[Connection]:
+    """Begin a transaction in which tables may be rebuilt, however long it takes."""
+    with engine_of(sessions).connect() as connection:
+        if connection.dialect.name == "sqlite":
+            # To change a table, SQLite copies and drops it; with foreign keys on,
+            # that would delete every row which refers to it.  The connection is
+            # closed afterwards rather than lent on without them.
+            connection.connection.cursor().execute("PRAGMA foreign_keys = OFF")
+            connection.detach()
+        with connection.begin():
+            if connection.dialect.name == "postgresql":
+                connection.exec_driver_sql("SET LOCAL statement_timeout = 0")
+            yield connection
 
 
 def current_revision(sessions: Sessions) -> str:

@@ -6,55 +6,46 @@ processes never hold the same message.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import bindparam, func, select, update
+from sqlalchemy import bindparam, func, literal, select, update
 
-from bot.domain.nudges import Decision, Kind, Review, State
+from bot.domain.nudges import Decision, Kind, Moment, Review, State
 from bot.store.database import Session
 from bot.store.inserts import insert_if_new
 from bot.store.rows import DeliveryRow, PersonRow
 
-_DUE = (
-    select(PersonRow.id, PersonRow.watched_since)
-    .where(PersonRow.look_at <= bindparam("now"))
-    .order_by(PersonRow.look_at, PersonRow.id)
-    .limit(bindparam("limit"))
-    .with_for_update(skip_locked=True)
-)
-_DUE_ONE = select(PersonRow.id, PersonRow.watched_since).where(
-    PersonRow.id == bindparam("person"), PersonRow.look_at <= bindparam("now")
-)
-_NEXT_LOOK = select(func.min(PersonRow.look_at))
-_NEXT_ATTEMPT = select(func.min(DeliveryRow.next_attempt_at)).where(
-    DeliveryRow.state == State.PLANNED.value
-)
-_WATCHES = select(PersonRow.id, PersonRow.watched_since, PersonRow.look_at).where(
-    PersonRow.look_at.is_not(None)
-)
+# The indexes hold open messages alone, so that a long history slows nothing
+# down.  A database uses such an index only where it sees the word itself.
+_IS_PLANNED = DeliveryRow.state == literal(State.PLANNED.value, literal_execute=True)
+_IS_CLAIMED = DeliveryRow.state == literal(State.CLAIMED.value, literal_execute=True)
+
+_PLAN = insert_if_new(DeliveryRow, returning=(DeliveryRow.state,))
+_NEXT_ATTEMPT = select(func.min(DeliveryRow.next_attempt_at)).where(_IS_PLANNED)
 _SETTLED = select(DeliveryRow.person_id, DeliveryRow.kind, DeliveryRow.week).where(
     DeliveryRow.person_id.in_(bindparam("people", expanding=True)),
     DeliveryRow.week >= bindparam("since"),
 )
-_WATCH = (
-    update(PersonRow)
-    .where(PersonRow.id == bindparam("person"))
-    .values(watched_since=bindparam("new_since"), look_at=bindparam("new_look"))
-)
 _WORKSPACES = (
     select(DeliveryRow.workspace_id)
-    .where(
-        DeliveryRow.state == State.PLANNED.value, DeliveryRow.next_attempt_at <= bindparam("now")
-    )
+    .where(_IS_PLANNED, DeliveryRow.next_attempt_at <= bindparam("now"))
     .distinct()
 )
+_WAITING = select(
+    DeliveryRow.person_id,
+    DeliveryRow.next_attempt_at,
+    DeliveryRow.due_at,
+    DeliveryRow.kind,
+    DeliveryRow.week,
+    DeliveryRow.why,
+).where(_IS_PLANNED, DeliveryRow.next_attempt_at <= bindparam("until"))
 _OPEN_OF_WORKSPACE = (
     select(DeliveryRow.id)
     .where(
         DeliveryRow.workspace_id == bindparam("workspace"),
-        DeliveryRow.state == State.PLANNED.value,
+        _IS_PLANNED,
         DeliveryRow.next_attempt_at <= bindparam("now"),
     )
     .order_by(DeliveryRow.next_attempt_at, DeliveryRow.id)
@@ -80,18 +71,46 @@ _CLAIM = (
         DeliveryRow.why,
         DeliveryRow.attempts,
     )
-    .execution_options(synchronize_session=False)
 )
 _ABANDONED = (
     update(DeliveryRow)
-    .where(DeliveryRow.state == State.CLAIMED.value, DeliveryRow.claimed_at < bindparam("before"))
+    .where(_IS_CLAIMED, DeliveryRow.claimed_at < bindparam("before"))
     .values(
         state=State.UNKNOWN.value,
         settled_at=bindparam("now"),
         error="the process ended before it could note the outcome",
     )
     .returning(DeliveryRow.id)
-    .execution_options(synchronize_session=False)
+)
+_CALL_OFF = (
+    update(DeliveryRow)
+    .where(DeliveryRow.person_id == bindparam("person"), _IS_PLANNED)
+    .values(
+        state=State.SKIPPED.value,
+        settled_at=bindparam("now"),
+        next_attempt_at=None,
+        error=bindparam("reason"),
+    )
+)
+_THIS_CLAIMED = update(DeliveryRow).where(
+    DeliveryRow.id == bindparam("message"), DeliveryRow.state == State.CLAIMED.value
+)
+_MARK_SENT = _THIS_CLAIMED.values(
+    state=State.SENT.value,
+    settled_at=bindparam("now"),
+    channel=bindparam("in_channel"),
+    ts=bindparam("at_ts"),
+    error=None,
+)
+_MARK_UNSENT = _THIS_CLAIMED.values(
+    state=bindparam("outcome"), settled_at=bindparam("now"), error=bindparam("reason")
+)
+_TRY_AGAIN = _THIS_CLAIMED.values(
+    state=State.PLANNED.value,
+    next_attempt_at=bindparam("retry_at"),
+    claimed_at=None,
+    claimed_by=None,
+    error=bindparam("reason"),
 )
 _LIST = (
     select(
@@ -123,12 +142,12 @@ class Claimed:
 
 
 @dataclass(frozen=True, slots=True)
-class Watch:
-    """How the clock watches over one person."""
+class Waiting:
+    """A message that is planned and goes out at *next_attempt_at*."""
 
     person_id: int
-    since: datetime
-    look_at: datetime
+    next_attempt_at: datetime
+    decision: Decision
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,40 +183,6 @@ class Unsent:
     retry_at: datetime | None = None
 
 
-def due_people(session: Session, now: datetime, limit: int) -> dict[int, datetime]:
-    """List at most *limit* people to look at, each with the moment decided up to.
-
-    On PostgreSQL those whom another process looks at right now are left out.
-    """
-    return dict(session.execute(_DUE, {"now": now, "limit": limit}).all())
-
-
-def due_person(session: Session, person: int, now: datetime) -> dict[int, datetime]:
-    """Say up to which moment one person is decided; nothing when it is not their turn."""
-    rows = session.execute(_DUE_ONE, {"person": person, "now": now})
-    return dict(rows.all())
-
-
-def look_later(session: Session, person: int, look_at: datetime) -> None:
-    """Look at a person at *look_at*, and not before."""
-    session.execute(update(PersonRow).where(PersonRow.id == person).values(look_at=look_at))
-
-
-def next_look(session: Session) -> datetime | None:
-    """Say when there is next anything to look at or to send."""
-    moments = [session.scalar(_NEXT_LOOK), session.scalar(_NEXT_ATTEMPT)]
-    return min((moment for moment in moments if moment), default=None)
-
-
-def watches(session: Session) -> tuple[Watch, ...]:
-    """List everybody whom the clock watches over."""
-    return tuple(
-        Watch(person, since, look_at)
-        for person, since, look_at in session.execute(_WATCHES)
-        if look_at
-    )
-
-
 def settled(
     session: Session, people: Collection[int], since: date
 ) -> dict[int, frozenset[tuple[Kind, date]]]:
@@ -210,7 +195,7 @@ def settled(
 
 
 def plan(
-    session: Session, workspaces: dict[int, str], reviews: dict[int, Review], now: datetime
+    session: Session, workspaces: Mapping[int, str], reviews: Mapping[int, Review], now: datetime
 ) -> list[State]:
     """Write down what *reviews* decided; what is there already stays as it is.
 
@@ -221,17 +206,7 @@ def plan(
         for person, review in reviews.items()
         for decision in review.decisions
     ]
-    session.connection().execute(
-        _WATCH,
-        [
-            {"person": person, "new_since": review.since, "new_look": review.look_at}
-            for person, review in reviews.items()
-        ],
-    )
-    if not rows:
-        return []
-    new = session.execute(insert_if_new(session, DeliveryRow, rows, (DeliveryRow.state,)))
-    return [State(state) for (state,) in new]
+    return [State(state) for (state,) in _PLAN.run(session, rows)]
 
 
 def _line(person: int, workspace: str, decision: Decision, now: datetime) -> dict[str, object]:
@@ -254,11 +229,20 @@ def waiting_workspaces(session: Session, now: datetime) -> tuple[str, ...]:
     return tuple(session.scalars(_WORKSPACES, {"now": now}))
 
 
+def waiting(session: Session, until: datetime) -> tuple[Waiting, ...]:
+    """List what is planned to go out up to *until*."""
+    return tuple(
+        Waiting(person, at, Decision(Moment(due_at, Kind(kind), week), why))
+        for person, at, due_at, kind, week, why in session.execute(_WAITING, {"until": until})
+        if at
+    )
+
+
 def claim(
     session: Session, workspace: str, worker: str, now: datetime, limit: int
 ) -> tuple[Claimed, ...]:
     """Take at most *limit* messages of *workspace* that nobody else holds, the oldest first."""
-    rows = session.execute(
+    rows = session.connection().execute(
         _CLAIM, {"workspace": workspace, "worker": worker, "now": now, "limit": limit}
     )
     claimed = (
@@ -268,37 +252,31 @@ def claim(
     return tuple(sorted(claimed, key=lambda message: (message.due_at, message.id)))
 
 
+def next_attempt(session: Session) -> datetime | None:
+    """Say when there is next anything to send."""
+    return session.scalar(_NEXT_ATTEMPT)
+
+
+def call_off(session: Session, person: int, reason: str, now: datetime) -> None:
+    """Skip what *person* was still to hear."""
+    session.connection().execute(_CALL_OFF, {"person": person, "reason": reason, "now": now})
+
+
 def mark(session: Session, outcomes: Sequence[Sent | Unsent], now: datetime) -> None:
-    """Note what became of claimed messages."""
+    """Note what became of claimed messages; one that is not claimed any more stays as it is."""
+    sent, unsent, again = [], [], []
     for outcome in outcomes:
-        session.execute(
-            update(DeliveryRow)
-            .where(DeliveryRow.id == outcome.id, DeliveryRow.state == State.CLAIMED.value)
-            .values(**_outcome(outcome, now))
-            .execution_options(synchronize_session=False)
-        )
-
-
-def _outcome(outcome: Sent | Unsent, now: datetime) -> dict[str, object]:
-    match outcome:
-        case Sent(channel=channel, ts=ts):
-            return {
-                "state": State.SENT.value,
-                "settled_at": now,
-                "channel": channel,
-                "ts": ts,
-                "error": None,
-            }
-        case Unsent(error=error, retry_at=None, state=state):
-            return {"state": state.value, "settled_at": now, "error": error}
-        case Unsent(error=error, retry_at=retry_at):
-            return {
-                "state": State.PLANNED.value,
-                "next_attempt_at": retry_at,
-                "claimed_at": None,
-                "claimed_by": None,
-                "error": error,
-            }
+        match outcome:
+            case Sent(id=id_, channel=channel, ts=ts):
+                sent.append({"message": id_, "in_channel": channel, "at_ts": ts, "now": now})
+            case Unsent(id=id_, state=state, error=error, retry_at=None):
+                told = {"outcome": state.value, "reason": error, "now": now}
+                unsent.append({"message": id_, **told})
+            case Unsent(id=id_, error=error, retry_at=retry_at):
+                again.append({"message": id_, "reason": error, "retry_at": retry_at})
+    for statement, rows in ((_MARK_SENT, sent), (_MARK_UNSENT, unsent), (_TRY_AGAIN, again)):
+        if rows:
+            session.connection().execute(statement, rows)
 
 
 def give_up_abandoned(session: Session, before: datetime, now: datetime) -> int:
@@ -307,7 +285,7 @@ def give_up_abandoned(session: Session, before: datetime, now: datetime) -> int:
     Its process is gone.  Slack may have the message or not, so it is not sent
     again.  Returns how many there were.
     """
-    return len(session.execute(_ABANDONED, {"before": before, "now": now}).all())
+    return len(session.connection().execute(_ABANDONED, {"before": before, "now": now}).all())
 
 
 def entries(session: Session) -> tuple[Entry, ...]:

@@ -17,6 +17,7 @@ _OF_PERSON = (
     .order_by(AccessRow.at.desc(), AccessRow.id.desc())
     .limit(20)
 )
+_NOTE = insert(AccessRow)
 
 
 def note(
@@ -29,7 +30,7 @@ def note(
         if person != viewer.id
     ]
     if rows:
-        session.execute(insert(AccessRow), rows)
+        session.execute(_NOTE, rows)
 
 
 def of(session: Session, engineer: Engineer) -> tuple[Access, ...]:

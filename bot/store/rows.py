@@ -270,7 +270,6 @@ class PlanTaskRow(Base):
     task: Mapped[str] = mapped_column(String(40), primary_key=True)
     position: Mapped[int]
     done_at: Mapped[datetime | None]
-    evidence: Mapped[str] = mapped_column(default="")
 
 
 class LeftOutRow(Base):
@@ -326,6 +325,12 @@ class BlockerRow(Base):
     closed_at: Mapped[datetime | None]
 
 
+def _of_open_messages(name: str, *columns: str, state: str = "planned") -> Index:
+    """Index the few messages that are not settled; the ledger's history stays out of it."""
+    where = text(f"state = '{state}'")
+    return Index(name, *columns, sqlite_where=where, postgresql_where=where)
+
+
 class DeliveryRow(Base):
     """One unprompted message: the record of what was meant, tried and done.
 
@@ -335,7 +340,9 @@ class DeliveryRow(Base):
     __tablename__ = "deliveries"
     __table_args__ = (
         UniqueConstraint("person_id", "kind", "week"),
-        Index("ix_deliveries_waiting", "workspace_id", "state", "next_attempt_at"),
+        _of_open_messages("ix_deliveries_next", "next_attempt_at", "workspace_id"),
+        _of_open_messages("ix_deliveries_waiting", "workspace_id", "next_attempt_at"),
+        _of_open_messages("ix_deliveries_claimed", "claimed_at", state="claimed"),
     )
     id: Mapped[int] = mapped_column(Id, primary_key=True)
     workspace_id: Mapped[str] = mapped_column(ForeignKey("workspaces.id", ondelete="CASCADE"))

@@ -34,6 +34,9 @@ _LEADS = (
     .order_by(TeamLeadRow.person_id)
 )
 _MEMBERS = select(TeamMemberRow.person_id).where(TeamMemberRow.team_id == bindparam("team"))
+_ADD = insert_if_new(TeamRow, returning=(TeamRow.id,))
+_ADD_LEAD = insert(TeamLeadRow)
+_ADD_MEMBERS = insert_if_new(TeamMemberRow)
 
 
 def named(session: Session, workspace: str, name: str) -> Team | None:
@@ -61,22 +64,22 @@ def _teams(session: Session, found: Sequence[tuple[int, str]]) -> tuple[Team, ..
     return tuple(Team(id_, name, tuple(leads[id_])) for id_, name in found)
 
 
-def create(session: Session, workspace: str, name: str, lead: Engineer, now: datetime) -> Team:
-    """Make a team that *lead* leads."""
-    team = session.execute(
-        insert(TeamRow)
-        .values(workspace_id=workspace, name=name, created_at=now)
-        .returning(TeamRow.id)
-    ).scalar_one()
-    session.execute(insert(TeamLeadRow).values(team_id=team, person_id=lead.id, since=now))
+def create(
+    session: Session, workspace: str, name: str, lead: Engineer, now: datetime
+) -> Team | None:
+    """Make a team that *lead* leads; nothing where there is one of that name."""
+    made = _ADD.run(session, [{"workspace_id": workspace, "name": name, "created_at": now}])
+    if not made:
+        return None
+    ((team,),) = made
+    session.execute(_ADD_LEAD, {"team_id": team, "person_id": lead.id, "since": now})
     return Team(team, name, (lead.who,))
 
 
 def add_members(session: Session, team: Team, members: Sequence[Engineer], now: datetime) -> None:
     """Put *members* into *team*; who is in it already stays."""
     rows = [{"team_id": team.id, "person_id": member.id, "since": now} for member in members]
-    if rows:
-        session.execute(insert_if_new(session, TeamMemberRow, rows))
+    _ADD_MEMBERS.run(session, rows)
 
 
 def member_ids(session: Session, team: Team) -> tuple[int, ...]:

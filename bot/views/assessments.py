@@ -17,7 +17,7 @@ from bot.blockkit.surfaces import Block, Modal
 from bot.blockkit.text import clip, escape, from_markdown
 from bot.domain.curriculum import Curriculum, Track
 from bot.domain.people import FEWEST_HOURS, MOST_HOURS, Work
-from bot.domain.placements import certainty
+from bot.domain.placements import Certainty, certainty
 from bot.domain.plans import Verdict
 from bot.domain.questions import Area, Question, QuestionBank
 from bot.domain.sittings import (
@@ -33,7 +33,7 @@ from bot.domain.sittings import (
     rating_areas,
 )
 from bot.views.fields import ID, field
-from bot.views.words import percent
+from bot.views.words import percents
 
 TITLE = "Assessment"
 RECOMMEND = "recommend"
@@ -47,19 +47,32 @@ _WORK = {
     Work.DATA: "Data",
 }
 _INTRO = (
-    "*Knowledge check (beta).* Three steps: about you, how you see yourself, then about 20 "
-    "questions. About ten minutes; you can close this window at any time and go on later. "
-    "Difficulty was set by the authors and has not been measured on people like you yet. "
-    "It is good for planning, not for judging anyone, and only you see your answers."
+    "*Knowledge check (beta).* Three steps in about ten minutes: about you, how you see "
+    "yourself, and about 20 questions. You can close this window at any time and go on later. "
+    "Difficulty was set by the authors and has not been measured on people like you yet: "
+    "good for planning, not for judging anyone. Only you see your answers, and "
+    '"I don\'t know" never counts worse than a wrong one.'
+)
+_HONESTLY = (
+    "The chances say which is right for you: whole modules, tasks only or nothing of an area. "
+    "Difficulty was set by the authors and has not been measured on people like you yet. Expect "
+    "about six of ten areas to be placed right and most others to be one step off. Only you see "
+    "this."
 )
 _RATING_INTRO = (
     "What have you *done* in the last twelve months? Choose what fits best, or leave an area "
     "out. Questions follow, so there is nothing to win by rounding up."
 )
 _VERDICTS = {
-    Verdict.STUDY: "study: whole modules",
-    Verdict.SKIM: "skim: tasks only, half the hours",
-    Verdict.SKIP: "skip: left out of your plan",
+    Verdict.STUDY: "study (whole modules)",
+    Verdict.SKIM: "skim (tasks only, half the hours)",
+    Verdict.SKIP: "skip (left out of your plan)",
+}
+_CERTAINTIES = {
+    Certainty.CLEAR: "clearly {verdict}",
+    Certainty.LIKELY: "likely {verdict}",
+    Certainty.LEANING: "leaning towards {verdict}",
+    Certainty.OPEN: "open: three questions when you start it; until then {verdict}",
 }
 
 
@@ -97,7 +110,7 @@ def _about(
             field(
                 "The role you are heading for",
                 plain_text_input(
-                    ID, initial=role, max_length=100, placeholder="such as AI engineer"
+                    ID, initial=role[:100], max_length=100, placeholder="such as AI engineer"
                 ),
                 "role",
                 optional=True,
@@ -184,23 +197,22 @@ def result(shown: Result) -> Modal:
             section(_recommendation(shown.track)),
             divider(),
             *areas,
-            context(
-                "Each line says how likely it is that whole modules, tasks only or nothing of "
-                "an area is right for you. Difficulty was set by the authors; expect about six "
-                "of ten areas to be placed right and most others one step off. Only you see this."
-            ),
+            context(_HONESTLY),
         ),
         submit="Make my plan",
+        notify_on_close=True,
     )
 
 
 def _recommendation(track: Track) -> str:
-    return f"Your track: *{escape(track.title)}*\n{escape(track.philosophy)}"
+    return clip(f"Your track: *{escape(track.title)}*\n{escape(track.philosophy)}", 3000)
 
 
 def _area(title: str, estimate: Estimate) -> str:
+    verdict = _VERDICTS[estimate.verdict]
+    sure = _CERTAINTIES[certainty(estimate.levels, estimate.verdict)]
+    study, skim, skip = percents(estimate.levels)
     return (
-        f"*{escape(title)}*: {certainty(estimate.levels)} {_VERDICTS[estimate.verdict]}\n"
-        f"study {percent(estimate.study)}, skim {percent(estimate.skim)}, "
-        f"skip {percent(estimate.skip)}"
+        f"*{escape(title)}*: {sure.format(verdict=verdict)}\n"
+        f"Chances: study {study}, skim {skim}, skip {skip}"
     )

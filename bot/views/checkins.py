@@ -18,20 +18,20 @@ from bot.domain.checkins import (
     CheckInForm,
     Confidence,
 )
-from bot.domain.curriculum import Module, Project
-from bot.domain.plans import TaskKey
 from bot.domain.weeks import OnTheTable
+from bot.views import tasks
 from bot.views.fields import ID, field
-from bot.views.words import counted, day, percent
+from bot.views.tasks import TaskWords
+from bot.views.words import counted, day, lines_within, percent
 
 MOST_CHOICES = 10
 _CONFIDENCE = {
-    Confidence.SURE: "Sure, the plan holds",
-    Confidence.LIKELY: "Likely, with some luck",
-    Confidence.UNSURE: "Not sure, something has to change",
+    Confidence.SURE: "Sure: the plan holds",
+    Confidence.LIKELY: "Likely: with some luck",
+    Confidence.UNSURE: "Not sure: something has to change",
 }
 _AUDIENCE = {
-    Audience.NOBODY: "Nobody, it is a note to myself",
+    Audience.NOBODY: "Nobody: it is a note to myself",
     Audience.HELPERS: "People who offer help",
     Audience.LEAD: "My lead",
 }
@@ -45,7 +45,7 @@ def form(shown: CheckInForm) -> Modal:
         "Check-in",
         (
             section(
-                f"The week of {day(shown.week.week)}. It takes a minute; you can edit it later."
+                f"The week of {day(shown.week.week)}. This takes a minute, and you can edit it later."
             ),
             *_tasks(shown, answer),
             _hours(answer),
@@ -60,9 +60,9 @@ def form(shown: CheckInForm) -> Modal:
 
 def _tasks(shown: CheckInForm, answer: Answer | None) -> list[Block]:
     choices = [
-        option(clip(text, 75), str(key))
+        option(clip(task.do, 75), str(task.key))
         for on_the_table in shown.week.open
-        for key, text in _short(on_the_table)
+        for task in _planned(on_the_table)
     ][:MOST_CHOICES]
     if not choices:
         return []
@@ -71,12 +71,8 @@ def _tasks(shown: CheckInForm, answer: Answer | None) -> list[Block]:
     return [field("Which tasks did you finish?", done, "tasks", optional=True)]
 
 
-def _short(shown: OnTheTable) -> list[tuple[TaskKey, str]]:
-    match shown.item:
-        case Module(id=item, tasks=tasks):
-            return [(TaskKey(item, task.id), task.do) for task in tasks]
-        case Project(id=item, criteria=criteria):
-            return [(TaskKey(item, criterion.id), criterion.text) for criterion in criteria]
+def _planned(shown: OnTheTable) -> list[TaskWords]:
+    return [task for task in tasks.of(shown.item) if task.key.task in shown.planned.tasks]
 
 
 def _hours(answer: Answer | None) -> Block:
@@ -134,27 +130,28 @@ def _note(answer: Answer | None) -> Block:
 
 def thanks(shown: CheckInForm) -> Modal:
     """Thank for the check-in, and say what follows from it."""
-    lines = [f"Thank you, your check-in for the week of {day(shown.week.week)} is in."]
-    lines += _open_tasks(shown)
-    lines.append(f"Your plan is {percent(shown.week.plan.progress)} done.")
-    return Modal("ai_path.notice", "Check-in", (section(clip("\n".join(lines), 3000)),))
+    given = shown.given.week if shown.given else shown.week.week
+    lines = [
+        f"Thank you, your check-in for the week of {day(given)} is in.",
+        f"Your plan is {percent(shown.week.plan.progress)} done.",
+        *_open_tasks(shown),
+    ]
+    return Modal("ai_path.notice", "Check-in", (section(lines_within(lines, 3000)),))
 
 
 def _open_tasks(shown: CheckInForm) -> list[str]:
     """Point out tasks that were called finished and are still open in the plan."""
-    given = shown.given.answer.tasks if shown.given else frozenset()
+    finished = shown.given.answer.tasks if shown.given else frozenset()
     still_open = [
-        escape(text)
+        f"• {escape(task.do)}"
         for on_the_table in shown.week.open
-        for key, text in _short(on_the_table)
-        if key in given and key.task not in on_the_table.planned.done
+        for task in _planned(on_the_table)
+        if task.key in finished and task.key.task not in on_the_table.planned.done
     ]
     if not still_open:
         return []
-    return [
-        (
-            f"You finished {counted(len(still_open), 'task')} that your plan still shows as open. "
-            "Press *Done* in `/ai-path plan` to close them:"
-        ),
-        *(f"• {text}" for text in still_open),
-    ]
+    first = (
+        f"You ticked {counted(len(still_open), 'task')} still open in your plan. Close what is done "
+        "with *Done* in `/ai-path plan`:"
+    )
+    return [first, *still_open]

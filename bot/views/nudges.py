@@ -7,59 +7,54 @@ from bot.blockkit.surfaces import Message
 from bot.blockkit.text import clip, escape
 from bot.domain.nudges import Kind, Letter
 from bot.domain.weeks import OnTheTable, WeekOfPlan
-from bot.views.plans import task_texts
+from bot.views import tasks
+from bot.views.messages import message
 from bot.views.words import counted, percent
+
+_PLAN_ENDED = "Your plan has changed since this message was planned. `/ai-path` shows what is next."
 
 
 def letter(shown: Letter) -> Message:
     """Write one unprompted message."""
     write = _WRITERS[shown.kind]
     text = write(shown.week) if shown.week else _PLAN_ENDED
-    told = clip(text, 2500)
-    return Message(
-        f"{told}\nWhy now: {shown.why}.",
-        (
-            section(told),
-            actions(
-                button("My week", "ai_path.plan.week"),
-                button("Check in", "ai_path.checkin"),
-                button("Settings", "ai_path.settings"),
-            ),
-            context(f"Why now: {escape(shown.why)}. `/ai-path settings` changes day and hour."),
-        ),
+    return message(
+        section(clip(text, 2500)),
+        actions(*_BUTTONS[shown.kind], button("Settings", "ai_path.settings")),
+        context(f"Why now: {escape(shown.why)}. `/ai-path settings` changes day, hour and pace."),
     )
 
 
-_PLAN_ENDED = "Your plan has changed since this message was planned. `/ai-path` shows what is next."
-
-
 def _nudge(week: WeekOfPlan) -> str:
+    through = f"You are {percent(week.plan.progress)} through {escape(week.track.title)}."
     if not week.open:
-        return (
-            f"You are {percent(week.plan.progress)} through {escape(week.track.title)}, and "
-            "nothing is open this week. A good moment to look back at what you built."
-        )
+        return f"Nothing is open this week. {through} A good moment to look back at what you built."
     first = week.open[0]
     return (
-        f"You are {percent(week.plan.progress)} through {escape(week.track.title)}. This week: "
-        f"*{escape(first.item.title)}* ({escape(first.phase.title)}), about "
-        f"{counted(first.planned.step.hours, 'hour')} in all.\n{_first_task(first)}"
+        f"This week: *{escape(first.item.title)}* ({escape(first.phase.title)}), about "
+        f"{counted(first.planned.step.hours, 'hour')} in all.\n{_first_task(first)}\n{through}"
     )
 
 
 def _first_task(shown: OnTheTable) -> str:
-    open_tasks = [t for key, t in task_texts(shown.item) if key.task not in shown.planned.done]
-    return f"A good first step: {open_tasks[0]}" if open_tasks else "All its tasks are done."
+    is_open = set(shown.planned.tasks) - shown.planned.done
+    still_open = [task for task in tasks.of(shown.item) if task.key.task in is_open]
+    if not still_open:
+        return "Its tasks have changed since your plan was made; `/ai-path plan` shows them."
+    return f"A good first step: {still_open[0].marked}"
 
 
 def _checkin(week: WeekOfPlan) -> str:
-    about = f" on *{escape(week.open[0].item.title)}*" if week.open else ""
+    about = f" with *{escape(week.open[0].item.title)}*" if week.open else ""
     return (
-        f"How did your week go{about}? Three taps tell me, and your plan follows: "
-        "what you finished, how many hours, and how sure you are of the plan."
+        f"How did your week go{about}? Three taps tell me: what you finished, how many hours "
+        "it took, and how sure you are of the plan."
     )
 
 
+_WEEK = button("My week", "ai_path.plan.week")
+_CHECK_IN = button("Check in", "ai_path.checkin")
+_BUTTONS = {Kind.NUDGE: (_WEEK, _CHECK_IN), Kind.CHECKIN: (_CHECK_IN, _WEEK)}
 _WRITERS: dict[Kind, Callable[[WeekOfPlan], str]] = {
     Kind.NUDGE: _nudge,
     Kind.CHECKIN: _checkin,

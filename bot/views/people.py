@@ -4,42 +4,47 @@ from collections.abc import Sequence
 
 from bot.blockkit.elements import actions, button, context, divider, header, section
 from bot.blockkit.surfaces import Block, Home, Message, Modal
-from bot.blockkit.text import clip, escape, mention
+from bot.blockkit.text import clip, escape, mention, moment
+from bot.domain.checkins import Blocker
 from bot.domain.people import StrangerError
 from bot.domain.privacy import Access
 from bot.domain.refusals import BotError
 from bot.domain.standing import Next, Standing
+from bot.domain.teams import Team, UnknownMemberError
 from bot.views import doors, plans
-from bot.views.words import counted, day, listed
+from bot.views.messages import message, quote, without_tables
+from bot.views.words import counted, lines_within, listed, long_day, named
+
+MOST_BLOCKERS = 5
+LONGEST_BLOCKER = 500
 
 PRIVACY = (
-    "Your lead sees your phase, your progress, whether you checked in, and blockers that you "
-    "share. Answers and self-ratings stay yours. Nothing here is for performance review."
+    "A lead sees your phase, your progress, whether you checked in, and the blockers that you "
+    "share with leads. Answers and self-ratings stay yours. Nothing here is for performance review."
 )
 USAGE = (
     ("assess", "find out where you stand, or go on where you stopped"),
     ("plan", "this week of your plan; `plan all` shows the whole of it"),
-    ("checkin", "this week's check-in, now, early, late or again"),
+    ("checkin", "this week's check-in: early, late or a second time"),
     ("settings", "day, hour, hours a week, working days and time zone"),
     ("away", "`away 2026-12-21 2027-01-03`, or `away off`"),
     ("pause", "no more messages until `resume`"),
     ("team", "`team report`, `team create Name @ada`, `team add Name @ada`"),
     ("privacy", "what your lead sees, and who looked"),
 )
+_USAGE = "\n".join(f"`/ai-path {verb}`  {what}" for verb, what in USAGE)
 
 
 def welcome() -> Message:
     """Greet somebody who has not joined."""
-    text = (
-        "Hello, I am AI Path. I help engineers on their way to production AI engineering: "
-        "an assessment of about ten minutes, a plan with dates that fits your week, and one "
-        f"message a week. {PRIVACY}"
+    return message(
+        section(
+            "Hello, I am AI Path. I help engineers on their way to production AI engineering: "
+            "an assessment of about ten minutes, a plan with dates that fits your week, and one "
+            f"nudge and one check-in a week. {PRIVACY}"
+        ),
+        actions(button("Get started", "ai_path.join", style="primary")),
     )
-    return Message(text, (section(text), actions(_join())))
-
-
-def _join() -> Block:
-    return button("Get started", "ai_path.join", style="primary")
 
 
 def refusal(error: BotError) -> Message:
@@ -47,47 +52,46 @@ def refusal(error: BotError) -> Message:
     match error:
         case StrangerError():
             return welcome()
+        case UnknownMemberError():
+            # The person is a mention that Slack itself gave us, to be shown as a name.
+            return message(section(error.message()))
         case _:
-            text = error.message(escape)
-            return Message(text, (section(text),))
+            return message(section(error.message(named)))
 
 
 def trouble(reference: str) -> Message:
     """Say that something broke, with what helps to find it."""
-    text = (
-        "Sorry, something went wrong on my side and nothing was changed. Please try again. "
-        f"If it stays, tell your admin this reference: {reference}"
+    return message(
+        section(
+            "Sorry, something went wrong on my side. Please try again; if it happens again, "
+            f"give your admin this reference: {reference}"
+        )
     )
-    return Message(text, (section(text),))
 
 
-def notice(message: Message) -> Modal:
+def notice(shown: Message) -> Modal:
     """Put a message into a modal, where a message cannot be shown."""
-    return Modal("ai_path.notice", "AI Path", message.blocks)
+    blocks = shown.blocks or (section(shown.text),)
+    return Modal("ai_path.notice", "AI Path", without_tables(blocks))
 
 
 def help_text(standing: Standing) -> Message:
     """Say what this person can do next, then everything there is."""
-    usage = "\n".join(f"`/ai-path {verb}`  {what}" for verb, what in USAGE)
-    ahead = _ahead(standing.steps)
-    return Message(
-        f"{ahead}\n{usage}",
-        (section(ahead), doors.row(standing.steps), divider(), section(usage)),
+    return message(
+        section(_ahead(standing.steps)), doors.row(standing.steps), divider(), section(_USAGE)
     )
 
 
 def _ahead(steps: Sequence[Next]) -> str:
-    names = [doors.title(step).lower() for step in steps]
-    return f"What you can do next: {listed(names)}." if names else "There is nothing to do now."
+    return f"What you can do next: {listed([doors.title(step) for step in steps])}."
 
 
-def unknown(word: str, nearest: str) -> Message:
+def unknown(words: str, nearest: str) -> Message:
     """Answer a word that is no subcommand."""
-    text = f"I do not know `{clip(escape(word.replace('`', '')), 60)}`."
+    text = f"I do not know `{clip(named(words), 60)}`."
     if nearest:
         text += f" Did you mean `/ai-path {nearest}`?"
-    usage = "\n".join(f"`/ai-path {verb}`  {what}" for verb, what in USAGE)
-    return Message(f"{text}\n{usage}", (section(text), section(usage)))
+    return message(section(text), section(_USAGE))
 
 
 def home(standing: Standing) -> Home:
@@ -112,26 +116,27 @@ def home_of_stranger() -> Home:
 
 
 def _week(standing: Standing) -> tuple[Block, ...]:
-    return (divider(), *plans.week(standing.week).blocks) if standing.week else ()
+    if standing.week is None:
+        return ()
+    return (divider(), *plans.week_blocks(standing.week), actions(plans.whole_button()))
 
 
 def _blockers(standing: Standing) -> tuple[Block, ...]:
     if not standing.blockers:
         return ()
-    return (
-        divider(),
-        *(
-            section(
-                f"*Blocker*, open for {counted(blocker.age_in_days(standing.at), 'day')}: "
-                f"{clip(escape(blocker.text), 500)}",
-                accessory=button(
-                    "Solved",
-                    "ai_path.blocker.close",
-                    value=str(blocker.id),
-                    label=clip(f"Solved: {blocker.text}", 75),
-                ),
-            )
-            for blocker in standing.blockers[:5]
+    shown = enumerate(standing.blockers[:MOST_BLOCKERS], start=1)
+    return (divider(), *(_blocker(standing, number, blocker) for number, blocker in shown))
+
+
+def _blocker(standing: Standing, number: int, blocker: Blocker) -> Block:
+    age = counted(blocker.age_in_days(standing.at), "day")
+    return quote(
+        f"Blocker {number}, open for {age}: {clip(blocker.text, LONGEST_BLOCKER)}",
+        accessory=button(
+            "Solved",
+            "ai_path.blocker.close",
+            value=str(blocker.id),
+            label=clip(f"Solved, blocker {number}: {blocker.text}", 75),
         ),
     )
 
@@ -139,18 +144,20 @@ def _blockers(standing: Standing) -> tuple[Block, ...]:
 def _seen_by(standing: Standing) -> str:
     if not standing.teams:
         return f"You are in no team, so nobody else sees your plan. {PRIVACY}"
-    teams = "; ".join(
-        f"{escape(team.name)} ({listed([mention(lead.user) for lead in team.leads])})"
-        for team in standing.teams
-    )
-    return f"Your teams and their leads: {teams}. {PRIVACY}"
+    teams = "; ".join(f"{named(team.name)} ({_leads(team)})" for team in standing.teams)
+    return f"Your teams and their leads: {clip(teams, 2000)}. {PRIVACY}"
+
+
+def _leads(team: Team) -> str:
+    return listed([mention(lead.user) for lead in team.leads] or ["nobody"])
 
 
 def privacy(accesses: Sequence[Access]) -> Message:
     """Say who sees what, and who looked."""
-    looks = "\n".join(
-        f"{day(access.at.date())}: {escape(access.viewer)} ({escape(access.what)})"
+    looks = [
+        f"• {moment(access.at, fallback=long_day(access.at))}: "
+        f"{named(access.viewer)} ({escape(access.what)})"
         for access in accesses
-    )
-    text = f"{PRIVACY}\n*Who looked at you*\n{looks or 'Nobody has looked so far.'}"
-    return Message(text, (section(clip(text, 3000)),))
+    ]
+    lines = [PRIVACY, "*Who looked at you*", *(looks or ["Nobody has looked so far."])]
+    return message(section(lines_within(lines, 3000)))

@@ -16,44 +16,51 @@ from bot.blockkit.elements import (
 from bot.blockkit.surfaces import Block, Message, Modal
 from bot.blockkit.text import clip, escape, link
 from bot.domain.curriculum import Curriculum, Module, Phase, Project
-from bot.domain.plans import PlannedModule, TaskKey, Verdict
+from bot.domain.plans import PlannedModule, Verdict
 from bot.domain.sittings import Result
 from bot.domain.weeks import OnTheTable, WeekOfPlan, WholePlan
+from bot.views import tasks
 from bot.views.fields import ID, field
-from bot.views.words import bar, counted, days, long_day, percent
+from bot.views.messages import message
+from bot.views.tasks import TaskWords
+from bot.views.words import bar, counted, days, lines_within, long_day, percent
 
-_VERDICTS = {
-    Verdict.STUDY: "",
-    Verdict.SKIM: " (shortened)",
-    Verdict.SKIP: "",
-}
+LONGEST_PLAN = 9000
+LONGEST_TASKS = 6000
+LONGEST_READINGS = 600
+
+_VERDICTS = {Verdict.STUDY: "", Verdict.SKIM: " (tasks only)", Verdict.SKIP: ""}
 
 
 def week(shown: WeekOfPlan) -> Message:
     """Show what is on the table this week, with a button for each task."""
+    buttons = actions(whole_button(), button("Check in", "ai_path.checkin"))
+    return message(*week_blocks(shown), buttons)
+
+
+def whole_button() -> Block:
+    """Lead to the whole plan."""
+    return button("Whole plan", "ai_path.plan.all")
+
+
+def week_blocks(shown: WeekOfPlan) -> tuple[Block, ...]:
+    """Show what is on the table this week, wherever that is."""
     if not shown.open:
-        return _between(shown)
-    blocks: list[Block] = [header("Your week"), context(_where(shown))]
-    for on_the_table in shown.open:
-        blocks += _module(on_the_table)
-    blocks.append(actions(button("Whole plan", "ai_path.plan.all"), _check_in()))
-    lines = [_where(shown), *(_spoken(on_the_table) for on_the_table in shown.open)]
-    return Message("\n".join(lines), tuple(blocks))
+        return (section(_nothing_open(shown)),)
+    modules = [block for on_the_table in shown.open for block in _module(on_the_table)]
+    return (header("Your week"), context(_where(shown)), *modules)
 
 
-def _check_in() -> Block:
-    return button("Check in", "ai_path.checkin")
-
-
-def _between(shown: WeekOfPlan) -> Message:
-    if shown.plan.is_finished:
-        text = (
-            f"You have finished {escape(shown.track.title)}. Every task is closed. "
+def _nothing_open(shown: WeekOfPlan) -> str:
+    plan = shown.plan
+    if plan.is_finished:
+        return (
+            f"You have finished {escape(shown.track.title)}: every task is closed. "
             "`/ai-path assess` shows how far you have come."
         )
-    else:
-        text = f"Your plan starts on {long_day(shown.plan.starts_on)}. Until then there is nothing to do."
-    return Message(text, (section(text), actions(button("Whole plan", "ai_path.plan.all"))))
+    if plan.starts_on > shown.today:
+        return f"Your plan starts on {long_day(plan.starts_on)}. Until then there is nothing to do."
+    return "Nothing in your plan is open this week. `/ai-path plan all` shows what comes next."
 
 
 def _where(shown: WeekOfPlan) -> str:
@@ -71,8 +78,7 @@ def _module(shown: OnTheTable) -> list[Block]:
         section(
             f"*{escape(item.title)}*{_VERDICTS[planned.step.verdict]}\n{_goal(item)}\n"
             f"{days(planned.starts_on, planned.ends_on)}, about "
-            f"{counted(planned.step.hours, 'hour')}. In your plan because: "
-            f"{escape(planned.step.why)}."
+            f"{counted(planned.step.hours, 'hour')}. Why: {escape(planned.step.why)}."
         ),
         *_tasks(planned, item),
         *_readings(item),
@@ -80,44 +86,26 @@ def _module(shown: OnTheTable) -> list[Block]:
 
 
 def _goal(item: Module | Project) -> str:
-    return escape(item.brief if isinstance(item, Project) else item.outcome)
+    return clip(escape(item.brief if isinstance(item, Project) else item.outcome), 1000)
 
 
 def _tasks(planned: PlannedModule, item: Module | Project) -> list[Block]:
+    limit = LONGEST_TASKS // (2 * len(planned.tasks))
     return [
-        section(
-            clip(f"{_tick(key, planned)} {text}", 3000),
-            accessory=_toggle(key, text, is_done=key.task in planned.done),
-        )
-        for key, text in task_texts(item)
-        if key.task in planned.tasks
+        _task(task, limit, is_done=task.key.task in planned.done)
+        for task in tasks.of(item)
+        if task.key.task in planned.tasks
     ]
 
 
-def task_texts(item: Module | Project) -> list[tuple[TaskKey, str]]:
-    """List the tasks of a module, or the criteria of a project, in escaped words."""
-    if isinstance(item, Project):
-        return [(TaskKey(item.id, c.id), escape(c.text)) for c in item.criteria]
-    return [
-        (
-            TaskKey(item.id, task.id),
-            (
-                f"{escape(task.do)}\n_Hand in:_ {escape(task.deliver)}. "
-                f"_Accepted when:_ {escape(task.accept)}."
-            ),
-        )
-        for task in item.tasks
-    ]
-
-
-def _tick(key: TaskKey, planned: PlannedModule) -> str:
-    return "*Done:*" if key.task in planned.done else "*To do:*"
-
-
-def _toggle(key: TaskKey, text: str, *, is_done: bool) -> Block:
-    word = "Undo" if is_done else "Done"
-    action = "ai_path.task.undo" if is_done else "ai_path.task.done"
-    return button(word, action, value=str(key), label=clip(f"{word}: {text}", 75))
+def _task(task: TaskWords, limit: int, *, is_done: bool) -> Block:
+    state, word, action = (
+        ("Done", "Undo", "ai_path.task.undo") if is_done else ("To do", "Done", "ai_path.task.done")
+    )
+    return section(
+        clip(f"*{state}:* {task.marked}", limit),
+        accessory=button(word, action, value=str(task.key), label=clip(f"{word}: {task.do}", 75)),
+    )
 
 
 def _readings(item: Module | Project) -> list[Block]:
@@ -128,15 +116,7 @@ def _readings(item: Module | Project) -> list[Block]:
         + (f" ({escape(reading.part)})" if reading.part else "")
         for reading in item.readings
     ]
-    return [context(clip("Read: " + "; ".join(lines), 3000))]
-
-
-def _spoken(shown: OnTheTable) -> str:
-    tasks = "; ".join(
-        f"{'done' if key.task in shown.planned.done else 'to do'}: {text.splitlines()[0]}"
-        for key, text in task_texts(shown.item)
-    )
-    return f"{escape(shown.item.title)}, {_goal(shown.item)} {tasks}"
+    return [context(clip("Read: " + "; ".join(lines), LONGEST_READINGS))]
 
 
 def whole(shown: WholePlan) -> Message:
@@ -147,28 +127,25 @@ def whole(shown: WholePlan) -> Message:
         f"{long_day(plan.starts_on)} to {long_day(plan.ends_on)}, "
         f"{percent(plan.progress)} done"
     )
-    phases = [_phase(shown, phase) for phase in shown.track.phases]
-    told = [text for text in phases if text]
-    return Message(
-        "\n".join([intro, *told]),
-        (
-            section(intro),
-            *(section(clip(text, 3000)) for text in told),
-            actions(button("My week", "ai_path.plan.week")),
-        ),
+    phases = [lines for phase in shown.track.phases if (lines := _phase(shown, phase))]
+    limit = min(3000, LONGEST_PLAN // max(1, len(phases)))
+    return message(
+        section(intro),
+        *(section(lines_within(lines, limit)) for lines in phases),
+        actions(button("My week", "ai_path.plan.week")),
     )
 
 
-def _phase(shown: WholePlan, phase: Phase) -> str:
-    modules = shown.modules_of(phase)
-    lines = [_line(shown, module) for module in modules]
+def _phase(shown: WholePlan, phase: Phase) -> list[str]:
+    """Write a phase line by line; one of which nothing is planned has no lines."""
+    planned = [_line(shown, module) for module in shown.modules_of(phase)]
     left_out = [
-        f"~{escape(shown.titles[left.item])}~ left out: {escape(left.why)}"
+        f"• {escape(shown.titles[left.item])}: left out, {escape(left.why)}"
         for left in shown.left_out_of(phase)
     ]
-    if not lines and not left_out:
-        return ""
-    return "\n".join([f"*{escape(phase.title)}*", *lines, *left_out, f"_{escape(phase.exit)}_"])
+    if not planned and not left_out:
+        return []
+    return [f"*{escape(phase.title)}*", f"Ends with: {escape(phase.exit)}", *planned, *left_out]
 
 
 def _line(shown: WholePlan, module: PlannedModule) -> str:
@@ -178,22 +155,23 @@ def _line(shown: WholePlan, module: PlannedModule) -> str:
 
 def make_form(curriculum: Curriculum, result: Result, today: date) -> Modal:
     """Ask for the track and the first day of a new plan."""
-    tracks = [option(clip(track.title, 75), track.id) for track in curriculum.tracks.values()]
+    choices = [option(clip(track.title, 75), track.id) for track in curriculum.tracks.values()]
     recommended = result.track
     intro = (
         f"Recommended for you: *{escape(recommended.title)}*\n{escape(recommended.philosophy)}\n"
-        f"At {counted(result.engineer.rhythm.hours_per_week, 'hour')} a week; "
-        "you can change the pace in the settings at any time."
+        f"Your pace is {counted(result.engineer.rhythm.hours_per_week, 'hour')} a week; "
+        "`/ai-path settings` changes it at any time."
     )
     return Modal(
         "ai_path.plan.make",
         "Your plan",
         (
-            section(intro),
-            field("Track", static_select(ID, tracks, initial=recommended.id), "track"),
+            section(clip(intro, 3000)),
+            field("Track", static_select(ID, choices, initial=recommended.id), "track"),
             field("First day", datepicker(ID, initial=today), "starts_on"),
         ),
         submit="Make my plan",
+        notify_on_close=True,
     )
 
 

@@ -1,5 +1,7 @@
 """Settings and absences."""
 
+from datetime import date
+
 from bot.blockkit.elements import (
     checkboxes,
     datepicker,
@@ -13,7 +15,8 @@ from bot.blockkit.elements import (
 from bot.blockkit.surfaces import Message, Modal
 from bot.domain.people import FEWEST_HOURS, MOST_HOURS, NUDGE_DAYS, WEEKDAY_NAMES, Engineer
 from bot.views.fields import ID, field
-from bot.views.words import counted, days
+from bot.views.messages import message
+from bot.views.words import counted, days, lines_within, listed
 
 
 def form(engineer: Engineer) -> Modal:
@@ -43,6 +46,7 @@ def form(engineer: Engineer) -> Modal:
                     ID, minimum=FEWEST_HOURS, maximum=MOST_HOURS, initial=rhythm.hours_per_week
                 ),
                 "hours",
+                hint="Three to ten suit most people.",
             ),
             field("Working days", checkboxes(ID, all_days, initial=works), "days"),
             field(
@@ -56,30 +60,31 @@ def form(engineer: Engineer) -> Modal:
     )
 
 
-def saved(engineer: Engineer) -> Modal:
+def saved(engineer: Engineer, today: date) -> Modal:
     """Confirm new settings in words."""
-    return Modal("ai_path.notice", "Settings", summary(engineer).blocks)
+    return Modal("ai_path.notice", "Settings", summary(engineer, today).blocks)
 
 
-def summary(engineer: Engineer) -> Message:
-    """Say how the rhythm stands now."""
+def summary(engineer: Engineer, today: date) -> Message:
+    """Say how the rhythm stands now; absences that are over are left out."""
     rhythm = engineer.rhythm
-    names = ", ".join(WEEKDAY_NAMES[n] for n in sorted(rhythm.working_days))
-    text = (
-        f"Your nudge comes on {WEEKDAY_NAMES[rhythm.nudge_day]} at {rhythm.nudge_at:%H:%M}, "
-        f"{rhythm.zone} time, for {counted(rhythm.hours_per_week, 'hour')} a week. "
-        f"You work on {names}. {_absences(engineer)}"
-    )
-    return Message(text, (section(text),))
-
-
-def _absences(engineer: Engineer) -> str:
+    works = [WEEKDAY_NAMES[n] for n in sorted(rhythm.working_days)]
+    slot = f"{WEEKDAY_NAMES[rhythm.nudge_day]} at {rhythm.nudge_at:%H:%M}"
+    lines = [
+        f"Your nudge comes on {slot} ({rhythm.zone}).",
+        f"You learn {counted(rhythm.hours_per_week, 'hour')} a week and work on {listed(works)}.",
+        *_absences(engineer, today),
+    ]
     if engineer.paused:
-        return "You are paused: `/ai-path resume` starts the messages again."
-    if not engineer.aways:
-        return "You have no days away noted."
-    spans = "; ".join(days(away.first, away.last) for away in engineer.aways)
-    return f"Away: {spans}. Your plan moves around these days."
+        lines.insert(0, "You are paused: no messages come until `/ai-path resume`.")
+    return message(section(lines_within(lines, 3000)))
+
+
+def _absences(engineer: Engineer, today: date) -> list[str]:
+    spans = [f"• {days(a.first, a.last)}" for a in engineer.aways if a.last >= today]
+    if not spans:
+        return ["No days away are noted."]
+    return ["Your plan moves around the days when you are away:", *spans]
 
 
 def away_form() -> Modal:

@@ -1,4 +1,4 @@
-"""the first tables."""
+"""The first tables."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -194,10 +194,28 @@ def upgrade() -> None:
         ),
     )
     op.create_index(
+        "ix_deliveries_next",
+        "deliveries",
+        ["next_attempt_at", "workspace_id"],
+        unique=False,
+        sqlite_where=sa.text("state = 'planned'"),
+        postgresql_where=sa.text("state = 'planned'"),
+    )
+    op.create_index(
         "ix_deliveries_waiting",
         "deliveries",
-        ["workspace_id", "state", "next_attempt_at"],
+        ["workspace_id", "next_attempt_at"],
         unique=False,
+        sqlite_where=sa.text("state = 'planned'"),
+        postgresql_where=sa.text("state = 'planned'"),
+    )
+    op.create_index(
+        "ix_deliveries_claimed",
+        "deliveries",
+        ["claimed_at"],
+        unique=False,
+        sqlite_where=sa.text("state = 'claimed'"),
+        postgresql_where=sa.text("state = 'claimed'"),
     )
 
     op.create_table(
@@ -402,7 +420,6 @@ def upgrade() -> None:
         sa.Column("task", sa.String(length=40), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("done_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("evidence", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(
             ["plan_module_id"],
             ["plan_modules.id"],
@@ -439,7 +456,9 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_team_leads_person_id"), table_name="team_leads")
 
     op.drop_table("team_leads")
+    op.drop_index("ix_deliveries_claimed", table_name="deliveries")
     op.drop_index("ix_deliveries_waiting", table_name="deliveries")
+    op.drop_index("ix_deliveries_next", table_name="deliveries")
 
     op.drop_table("deliveries")
     op.drop_table("checkins")

@@ -19,6 +19,10 @@ COMMANDS = (
     CommandHint("/ai-path help", "what you can do next"),
     CommandHint("/ai-path plan", "[week | all]"),
 )
+EVERY_SCOPE = (
+    *("channels:read", "chat:write", "commands", "files:write", "im:history"),
+    *("im:read", "im:write", "team:read", "users:read"),
+)
 Json = dict[str, Any]
 
 
@@ -118,6 +122,7 @@ def stage() -> Iterator[Stage]:
         starts_at=MONDAY,
         signing_secret="secret",
         commands=COMMANDS,
+        scopes=EVERY_SCOPE,
         elapsed=stopwatch,
         wall=lambda: 1_767_600_000.5,
         hang_seconds=0.05,

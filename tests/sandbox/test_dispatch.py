@@ -277,7 +277,7 @@ def test_a_flowing_clock_sends_events_again_by_itself(robot: "Robot") -> None:
     # Each look at this watch finds a minute more.
     sandbox = Sandbox(bot_url=robot.url, running=True, elapsed=count(step=60).__next__)
     sandbox.start()
-    SandboxClient(sandbox.url).say("UADA", "hello")
+    SandboxClient(sandbox.url).home("UADA")
 
     assert again.wait(10)
     sandbox.stop()

@@ -192,7 +192,9 @@ def test_a_workspace_may_have_its_own_people() -> None:
 
 def test_a_workspace_may_have_its_own_channels_and_secrets() -> None:
     cast = Cast(members=(Member("U1", "eve", "Eve Moss"),), channels=("lab",))
-    sandbox = Sandbox(members=cast, bot_token="xoxb-mine", team_id="TMINE")
+    sandbox = Sandbox(
+        members=cast, bot_token="xoxb-mine", team_id="TMINE", scopes=["channels:read"]
+    )
     sandbox.start()
     web = WebClient(token="xoxb-mine", base_url=sandbox.api_url)
 

@@ -18,7 +18,7 @@ Json = dict[str, Any]
 @pytest.fixture
 def quick(robot: object) -> Iterator[Sandbox]:  # noqa: ARG001 - keeps the shared bot in order
     """A sandbox of its own, which waits for the bot a fifth of a second."""
-    sandbox = Sandbox(ack_seconds=0.2)
+    sandbox = Sandbox(ack_seconds=0.2, scopes=["commands", "im:history"])
     sandbox.start()
     yield sandbox
     sandbox.stop()

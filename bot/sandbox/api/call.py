@@ -17,6 +17,17 @@ class Call:
     sockets: SocketHub
     arguments: Json
 
+    def needs(self, *scopes: str) -> None:
+        """Go on only if one of *scopes* was granted to the bot.
+
+        Raises:
+            ApiError: None was.
+        """
+        provided = self.house.settings.scopes
+        if scopes and not set(scopes) & set(provided):
+            more = {"needed": ",".join(scopes), "provided": ",".join(provided)}
+            raise ApiError("missing_scope", more=more)
+
     def text(self, name: str, default: str = "") -> str:
         """Read an argument as text."""
         value = self.arguments.get(name)

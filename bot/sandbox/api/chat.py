@@ -5,7 +5,7 @@ from bot.sandbox.errors import ApiError
 from bot.sandbox.objects import message_json
 from bot.sandbox.posting import by_bot, checked, writable
 from bot.sandbox.shapes import Json
-from bot.sandbox.workspace import Message
+from bot.sandbox.workspace import Message, im_id
 
 
 def post_message(call: Call) -> Json:
@@ -17,6 +17,15 @@ def post_message(call: Call) -> Json:
     message.thread_ts = call.text("thread_ts") or None
     house.workspace.post(message)
     return {"channel": channel.id, "ts": message.ts, "message": message_json(house, message)}
+
+
+def conversation_of(call: Call) -> str:
+    """Name the conversation that a message is for, in one way whichever way the bot did."""
+    workspace, asked = call.house.workspace, call.text("channel")
+    if asked in workspace.members:
+        return im_id(asked)
+    channel = workspace.channel_named(asked)
+    return channel.id if channel else asked
 
 
 def _metadata(call: Call) -> Json | None:

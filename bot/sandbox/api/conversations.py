@@ -7,6 +7,8 @@ from bot.sandbox.posting import reader
 from bot.sandbox.shapes import Json
 from bot.sandbox.workspace import Channel
 
+_SCOPES = {"public_channel": "channels:read", "im": "im:read"}
+
 
 def open_im(call: Call) -> Json:
     """Open the conversation of one person with the bot."""
@@ -37,11 +39,10 @@ def _asked_for(call: Call) -> Channel:
 def list_all(call: Call) -> Json:
     """List channels and conversations, page by page."""
     kinds = set(call.text("types", "public_channel").split(","))
-    wanted = [
-        channel
-        for channel in call.house.workspace.channels.values()
-        if ("im" if channel.is_im else "public_channel") in kinds
-    ]
+    for kind in sorted(kinds & _SCOPES.keys()):
+        call.needs(_SCOPES[kind])
+    channels = call.house.workspace.channels.values()
+    wanted = [channel for channel in channels if _kind(channel) in kinds]
     page = page_of(call, wanted)
     return {
         "channels": [_written(channel) for channel in page.items],
@@ -51,7 +52,13 @@ def list_all(call: Call) -> Json:
 
 def info(call: Call) -> Json:
     """Describe one channel or conversation."""
-    return {"channel": _written(_found(call, call.text("channel")))}
+    channel = _found(call, call.text("channel"))
+    call.needs(_SCOPES[_kind(channel)])
+    return {"channel": _written(channel)}
+
+
+def _kind(channel: Channel) -> str:
+    return "im" if channel.is_im else "public_channel"
 
 
 def _found(call: Call, id: str) -> Channel:

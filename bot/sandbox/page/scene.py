@@ -163,6 +163,7 @@ def _hints(house: House) -> dict[str, list[dict[str, str]]]:
         "commands": [
             {"insert": f"{hint.name} ", "name": hint.name, "note": hint.usage_hint}
             for hint in house.settings.commands
+            if hint.command in house.commands
         ],
         "people": [
             {"insert": f"@{member.name} ", "name": f"@{member.name}", "note": member.real_name}

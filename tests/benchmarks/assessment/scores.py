@@ -44,7 +44,7 @@ def score(plans: NDArray[np.intp], thetas: Floats) -> Score:
 
 def plan_codes(plan: dict[str, str]) -> list[int]:
     """Turn words into positions."""
-    return [VERDICTS.index(word) for word in plan.values()]  # type: ignore[arg-type]  # a StrEnum
+    return [VERDICTS.index(word) for word in plan.values()]
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,7 +83,10 @@ def draw_people(world: World, bank: Bank, count: int, chance: Chance) -> Iterato
     for theta in thetas:
         special = chance.permutation(len(AREAS))[: world.specialties]
         theta[special] += 1.5
-        yield Person(theta, _ratings(world, theta, chance), _answers(world, bank, theta, chance))
+        ratings = _ratings(world, theta, chance)
+        if world.clicks:
+            theta[:] = KNOWS_NOTHING
+        yield Person(theta, ratings, _answers(world, bank, theta, chance))
 
 
 def _ratings(world: World, theta: Floats, chance: Chance) -> dict[str, int | None]:
@@ -101,8 +104,7 @@ def _ratings(world: World, theta: Floats, chance: Chance) -> dict[str, int | Non
 
 def _answers(world: World, bank: Bank, theta: Floats, chance: Chance) -> NDArray[np.str_]:
     """Decide beforehand what this person would answer to each question."""
-    ability = np.full(len(AREAS), KNOWS_NOTHING) if world.clicks else theta
-    knows = chance.random(QUESTIONS) < 1 / (1 + np.exp(-bank.a * (ability[bank.areas] - bank.b)))
+    knows = chance.random(QUESTIONS) < 1 / (1 + np.exp(-bank.a * (theta[bank.areas] - bank.b)))
     habit = 0.0 if world.clicks else chance.beta(1.2, 2.5)
     lucky = chance.random(QUESTIONS) < np.where(knows, 1 - world.slip, world.guess)
     says_so = chance.random(QUESTIONS) < np.where(knows, 0.05, habit)
