@@ -151,7 +151,10 @@ def _current(session: Session, material: Material, engineer: Engineer, now: date
     if measured.next_question is None:
         return _finish(session, material, engineer, sitting, measured, now)
     store.move(session, sitting, Stage.QUESTIONS, pending=measured.next_question)
-    return rules.AtQuestion(sitting, material.bank.questions[measured.next_question])
+    return rules.AtQuestion(
+        replace(sitting, pending=measured.next_question),
+        material.bank.questions[measured.next_question],
+    )
 
 
 def _finish(

@@ -51,7 +51,7 @@ _INTRO = (
     "yourself, and about 20 questions. You can close this window at any time and go on later. "
     "Difficulty was set by the authors and has not been measured on people like you yet: "
     "good for planning, not for judging anyone. Only you see your answers, and "
-    '"I don\'t know" never counts worse than a wrong one.'
+    '"I don\'t know" never counts worse than a wrong answer.'
 )
 _HONESTLY = (
     "The chances say which is right for you: whole modules, tasks only or nothing of an area. "

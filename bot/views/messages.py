@@ -60,8 +60,8 @@ def _rows(table: Block) -> Iterator[str]:
     """Read a table out: the first cell of each row, then what the others say of it."""
     heading, *rows = ([_marked(cell) for cell in row] for row in table["rows"])
     for name, *cells in rows:
-        told = (f"{title.lower()} {cell}" for title, cell in zip(heading[1:], cells, strict=True))
-        yield f"{name}: {', '.join(told)}"
+        told = (f"{title}: {cell}" for title, cell in zip(heading[1:], cells, strict=True))
+        yield f"{name}. {'; '.join(told)}"
 
 
 def _marked(words: Block) -> str:

@@ -27,8 +27,8 @@ USAGE = (
     ("plan", "this week of your plan; `plan all` shows the whole of it"),
     ("checkin", "this week's check-in: early, late or a second time"),
     ("settings", "day, hour, hours a week, working days and time zone"),
-    ("away", "`away 2026-12-21 2027-01-03`, or `away off`"),
-    ("pause", "no more messages until `resume`"),
+    ("away", "days away, such as `away 2026-12-21 2027-01-03`; `away off` ends them"),
+    ("pause", "no messages until `resume`"),
     ("team", "`team report`, `team create Name @ada`, `team add Name @ada`"),
     ("privacy", "what your lead sees, and who looked"),
 )

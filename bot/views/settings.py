@@ -69,7 +69,7 @@ def summary(engineer: Engineer, today: date) -> Message:
     """Say how the rhythm stands now; absences that are over are left out."""
     rhythm = engineer.rhythm
     works = [WEEKDAY_NAMES[n] for n in sorted(rhythm.working_days)]
-    slot = f"{WEEKDAY_NAMES[rhythm.nudge_day]} at {rhythm.nudge_at:%H:%M}"
+    slot = f"{WEEKDAY_NAMES[rhythm.nudge_day]}s at {rhythm.nudge_at:%H:%M}"
     lines = [
         f"Your nudge comes on {slot} ({rhythm.zone}).",
         f"You learn {counted(rhythm.hours_per_week, 'hour')} a week and work on {listed(works)}.",

@@ -16,7 +16,7 @@ LONGEST_LIST = 2000
 LONGEST_BLOCKER = 250
 MOST_BLOCKERS = 8
 MOST_ROWS = 99
-_HEADING = ("Name", "Phase", "Progress", "Planned until", "This week", "Last check-in")
+_HEADING = ("Name", "Phase", "Progress", "Planned until", "Check-in this week", "Last check-in")
 
 
 def report(shown: Report) -> Message:

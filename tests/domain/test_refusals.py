@@ -20,7 +20,8 @@ SENTENCE_ENDS = re.compile(r"[.?]( |$)")
 
 def every(kind: type[BotError]) -> Iterator[type[BotError]]:
     for below in kind.__subclasses__():
-        yield below
+        if below.__module__.startswith("bot."):
+            yield below
         yield from every(below)
 
 

@@ -12,11 +12,12 @@ from bot.deps import Deps
 from bot.domain.nudges import Ticked
 from bot.sandbox import Member, Sandbox, SandboxClient
 from bot.schedule import nudges
+from bot.store import Sessions, connect, disconnect
 from tests.schedule.crowd import DUE, TEAM, Crowd, user
 
 TOKEN = "xoxb-sandbox"
-# Long enough for this machine to answer, short enough to wait for.
-SECONDS = 0.5
+# Long enough for a busy machine to answer, short enough to wait for in vain.
+SECONDS = 1
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,10 @@ class Town:
         """Let *crowd* live here."""
         crowd.settle(self.deps.sessions, self.deps.curriculum)
         return self
+
+    def in_haste(self) -> "Town":
+        """Let Slack have little time to answer, where it will not answer anyway."""
+        return replace(self, deps=replace(self.deps, slack_seconds=SECONDS))
 
     def tick(self, at: datetime = DUE) -> Ticked:
         """Let the clock pass once."""
@@ -81,7 +86,23 @@ def town(deps: Deps, sandbox: Sandbox) -> Town:
         deps,
         slack_api_url=sandbox.api_url,
         bot_token=lambda _: TOKEN,
-        slack_seconds=SECONDS,
         now=lambda: DUE,
     )
     return Town(connected, slack, sandbox)
+
+
+@pytest.fixture
+def postgres_sessions(postgres_url: str) -> Iterator[Sessions]:
+    """Sessions on a PostgreSQL database of one's own."""
+    found = connect(postgres_url)
+    yield found
+    disconnect(found)
+
+
+def on(kind: str, town: Town, request: pytest.FixtureRequest) -> Town:
+    """Move *town* to another kind of database."""
+    if kind == "sqlite":
+        return town
+    return replace(
+        town, deps=replace(town.deps, sessions=request.getfixturevalue("postgres_sessions"))
+    )

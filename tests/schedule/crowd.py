@@ -47,6 +47,7 @@ class Crowd:
     zone: str = "UTC"
     track: str = TRACK
     direct: bool = False
+    starts_on: date = WEEK
 
     @property
     def ids(self) -> range:
@@ -91,7 +92,7 @@ class Crowd:
             "track": self.track,
             "content_version": "1",
             "hours_per_week": 5,
-            "starts_on": WEEK,
+            "starts_on": self.starts_on,
             "created_at": before,
         }
 
@@ -146,3 +147,9 @@ def attempts(sessions: Sessions) -> list[int]:
     """Say how often each message was tried."""
     with sessions.begin() as session:
         return [row.attempts for row in session.query(DeliveryRow).order_by(DeliveryRow.id)]
+
+
+def claims(sessions: Sessions) -> list[datetime | None]:
+    """Say when each message was claimed last."""
+    with sessions.begin() as session:
+        return [row.claimed_at for row in session.query(DeliveryRow).order_by(DeliveryRow.id)]

@@ -119,7 +119,7 @@ def test_a_message_that_slack_may_have_is_unknown_and_never_repeated(
 ) -> None:
     town.settle(Crowd(1)).slack.fault("chat.postMessage", fault)
 
-    done = town.tick()
+    done = town.in_haste().tick()
     afterwards = town.tick(AN_HOUR_ON)
 
     entry = only_entry(town.deps.sessions)
@@ -134,7 +134,7 @@ def test_a_message_that_slack_may_have_is_unknown_and_never_repeated(
 def test_a_conversation_that_could_not_be_opened_is_opened_later(town: Town, fault: str) -> None:
     town.settle(Crowd(1)).slack.fault("conversations.open", fault)
 
-    done = town.tick()
+    done = town.in_haste().tick()
     afterwards = town.tick(DUE + FIRST_WAIT)
 
     assert (done.sent, done.failed, done.unknown) == (0, 0, 0)

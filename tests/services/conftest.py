@@ -75,8 +75,8 @@ class World:
         """Take people in; give back the last."""
         with self.begin() as session:
             for who in joining:
-                engineer = people.join(session, who, Profile(NAMES[who], zone), self.clock.now())
-        return engineer
+                people.join(session, who, Profile(NAMES[who], zone), self.clock.now())
+        return self.find(joining[-1])
 
     def find(self, who: Who = ADA) -> Engineer:
         """Find somebody who has joined."""

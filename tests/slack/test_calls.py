@@ -63,7 +63,7 @@ def test_the_answer_to_a_button_in_a_message_appears_below_it(workspace: Workspa
     assert seen.view is None
     assert seen.messages[-1]["ts"] != message["ts"]
     assert seen.messages[-1]["ephemeral_to"] == "UADA"
-    assert "In the end:" in seen.text
+    assert "Ends with:" in seen.text
 
 
 def test_the_answer_to_a_button_in_home_appears_in_a_modal(workspace: Workspace) -> None:
@@ -74,7 +74,7 @@ def test_the_answer_to_a_button_in_home_appears_in_a_modal(workspace: Workspace)
     seen = people.press_in_home("UADA", "ai_path.plan.all")
 
     assert seen.view is not None
-    assert "In the end:" in str(seen.view["blocks"])
+    assert "Ends with:" in str(seen.view["blocks"])
     assert seen.messages == []
 
 
@@ -109,7 +109,7 @@ def test_a_table_is_read_out_in_a_modal_which_holds_none(workspace: Workspace) -
 
     assert seen.toasts == []
     assert seen.view is not None
-    assert "Ada Obi: phase" in str(seen.view["blocks"])
+    assert "Ada Obi. Phase:" in str(seen.view["blocks"])
 
 
 def test_a_task_is_done_where_its_button_is(workspace: Workspace) -> None:

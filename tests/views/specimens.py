@@ -5,12 +5,12 @@ from dataclasses import replace
 from datetime import date, timedelta
 from itertools import cycle
 
-from bot.blockkit.surfaces import Block, Home, Message, Modal
+from bot.blockkit.surfaces import Home, Message, Modal
 from bot.content import Loaded
 from bot.domain.checkins import Answer, Audience, Blocker, Confidence
 from bot.domain.nudges import Kind
 from bot.domain.people import Away, StrangerError, Work
-from bot.domain.plans import NoPlanYetError, Verdict
+from bot.domain.plans import NoPlanYetError, Plan, PlannedModule, TaskKey, Verdict
 from bot.domain.privacy import Access
 from bot.domain.sittings import AtStage, Stage
 from bot.domain.standing import Standing
@@ -40,11 +40,6 @@ from tests.views.making import (
 View = Message | Modal | Home
 
 
-def blocks_of(view: View) -> tuple[Block, ...]:
-    """What a view shows."""
-    return view.blocks
-
-
 def of_content(loaded: Loaded) -> Iterator[View]:
     """Everything that the content and the bank can be seen as."""
     for track in loaded.curriculum.tracks.values():
@@ -62,25 +57,21 @@ def of_content(loaded: Loaded) -> Iterator[View]:
         yield assessments.screen(at_question(loaded, question), loaded.curriculum, loaded.bank)
 
 
-def _week(loaded: Loaded, plan: object, n: int) -> Iterator[View]:
-    week = week_of(loaded, plan, n)  # type: ignore[arg-type]  # plan_of gave it
+def _week(loaded: Loaded, plan: Plan, n: int) -> Iterator[View]:
+    week = week_of(loaded, plan, n)
     yield plans.week(week)
     yield plans.made(week)
     yield people.home(standing(week=week))
     for kind in Kind:
         yield nudges.letter(letter(kind, week))
-    finished = frozenset(
-        key for shown in week.open for key in _keys(shown.planned.item, shown.planned.tasks)
-    )
+    finished = frozenset(key for shown in week.open for key in _keys(shown.planned))
     for answer in (None, Answer(2.5, Confidence.LIKELY, finished)):
         yield checkins.form(checkin(week, answer))
         yield checkins.thanks(checkin(week, answer))
 
 
-def _keys(item: str, tasks: tuple[str, ...]) -> Iterator[object]:
-    from bot.domain.plans import TaskKey
-
-    return (TaskKey(item, task) for task in tasks)
+def _keys(module: PlannedModule) -> Iterator[TaskKey]:
+    return (TaskKey(module.item, task) for task in module.tasks)
 
 
 def standing(**changes: object) -> Standing:

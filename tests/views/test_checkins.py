@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from bot.domain.checkins import Answer, Audience, Confidence
 from bot.domain.curriculum import Criterion
-from bot.domain.plans import TaskKey, Verdict
+from bot.domain.plans import TaskKey
 from bot.domain.weeks import OnTheTable
 from bot.views import checkins
 from tests.views.making import MONDAY, checkin, default_plan, week_of, with_done
@@ -110,13 +110,13 @@ You ticked 1 task still open in your plan. Close what is done with *Done* in `/a
 
 
 def test_thanks_for_tasks_that_are_closed_ask_for_nothing() -> None:
-    closed = week_of(SMALL, with_done(default_plan(SMALL, {"x": Verdict.SKIP}), tasks=1))
+    closed = week_of(SMALL, with_done(PLAN, tasks=1))
 
     assert (
         read(checkins.thanks(checkin(closed, ANSWER)))
         == """\
 <Check-in>
 Thank you, your check-in for the week of Mon 23 Nov is in.
-Your plan is 20% done.
+Your plan is 21% done.
 (Close)"""
     )

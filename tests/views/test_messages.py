@@ -29,7 +29,7 @@ print
 *Marked* &amp; up
 As &lt;written&gt;
 Ada &amp; Ben. Phase: Basics
-Bao. Phase: –"""
+Bao. Phase: \N{EN DASH}"""
     )
 
 
@@ -55,7 +55,7 @@ def test_a_table_is_written_in_paragraphs_and_the_rest_is_left() -> None:
 
     assert written == (
         before,
-        section("Ada &amp; Ben. Phase: Basics\nBao. Phase: –"),
+        section("Ada &amp; Ben. Phase: Basics\nBao. Phase: \N{EN DASH}"),
         after,
     )
 

@@ -53,13 +53,17 @@ what you finished, how many hours it took, and how sure you are of the plan.
     [
         (
             Kind.NUDGE,
-            "Nothing is open this week. You are 100% through First steps. "
-            "A good moment to look back at what you built.",
+            (
+                "Nothing is open this week. You are 100% through First steps. "
+                "A good moment to look back at what you built."
+            ),
         ),
         (
             Kind.CHECKIN,
-            "How did your week go? Three taps tell me: what you finished, "
-            "how many hours it took, and how sure you are of the plan.",
+            (
+                "How did your week go? Three taps tell me: what you finished, "
+                "how many hours it took, and how sure you are of the plan."
+            ),
         ),
     ],
 )

@@ -49,7 +49,7 @@ What you can do next: look at your week, check in and read the team report.
 [My week: plan.week] [Check in: checkin] [Team report: team.report] [Settings: settings]
 ---
 # Your week
-(First steps: ▱▱▱▱▱▱▱▱▱▱ 0% done, planned until Fri 18 Dec 2026 at 5 hours a week)
+(First steps: ▱▱▱▱▱▱▱▱▱▱ 0% done, planned until Thu 17 Dec 2026 at 5 hours a week)
 ---
 *Probability &amp; statistics*
 You can report a result with its uncertainty.
@@ -156,7 +156,7 @@ def test_a_long_table_is_read_out_in_several_paragraphs() -> None:
     modal = people.notice(teams.report(report(everybody)))
 
     paragraphs = [b["text"]["text"] for b in modal.blocks if "Person" in str(b)]
-    assert len(paragraphs) == 3
+    assert len(paragraphs) == 4
     assert sum(text.count("Person") for text in paragraphs) == 60
 
 
@@ -167,8 +167,10 @@ def test_who_looked_is_told_with_the_moment_on_the_readers_own_clock() -> None:
 
     assert lines[1:] == [
         "*Who looked at you*",
-        "• <!date^1795420800^{date_short_pretty} at {time}|Mon 23 Nov 2026>: "
-        "Lena Berg (team report)",
+        (
+            "• <!date^1795420800^{date_short_pretty} at {time}|Mon 23 Nov 2026>: "
+            "Lena Berg (team report)"
+        ),
     ]
     assert people.privacy([]).text.endswith("Nobody has looked so far.")
 
