@@ -2,19 +2,23 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
+from typing import TYPE_CHECKING
 
 import click
 
 from bot.cli.ending import told_to_stop
 from bot.cli.program import Credentials, Program
-from bot.sandbox import CommandHint, Sandbox
 from bot.views.people import USAGE
+
+if TYPE_CHECKING:
+    from bot.sandbox import Sandbox
 
 CREDENTIALS = Credentials(token="xoxb-sandbox", signing_secret="sandbox-signing-secret")  # noqa: S106 - opens nothing but the sandbox
 TEAM = "TSANDBOX"
-HINTS = [CommandHint("/ai-path", "what you can do next")] + [
-    CommandHint(f"/ai-path {verb}", what.replace("`", "")) for verb, what in USAGE
-]
+HINTS = {"/ai-path": "what you can do next"} | {
+    f"/ai-path {verb}": what.replace("`", "") for verb, what in USAGE
+}
 
 
 @click.command()
@@ -23,16 +27,8 @@ HINTS = [CommandHint("/ai-path", "what you can do next")] + [
 def sandbox(program: Program, port: int | None) -> None:
     """Start the bot with a workspace of its own, on this machine only."""
     settings = program.read_settings()
-    stand_in = Sandbox(
-        port=settings.sandbox_port if port is None else port,
-        starts_at=program.now(),
-        running=True,
-        team_id=TEAM,
-        signing_secret=CREDENTIALS.signing_secret,
-        bot_token=CREDENTIALS.token,
-        commands=HINTS,
-    )
     ended = told_to_stop()
+    stand_in = _stand_in(settings.sandbox_port if port is None else port, program.now())
     with _started(stand_in), program.serve_stand_in(settings, stand_in, CREDENTIALS) as bot:
         stand_in.bot_url, stand_in.advance = bot.url, bot.advance
         click.echo(f"AI Path sandbox ready at {stand_in.url}")
@@ -40,8 +36,22 @@ def sandbox(program: Program, port: int | None) -> None:
     click.echo("The sandbox has ended.", err=True)
 
 
+def _stand_in(port: int, starts_at: datetime) -> "Sandbox":
+    from bot.sandbox import CommandHint, Sandbox
+
+    return Sandbox(
+        port=port,
+        starts_at=starts_at,
+        running=True,
+        team_id=TEAM,
+        signing_secret=CREDENTIALS.signing_secret,
+        bot_token=CREDENTIALS.token,
+        commands=[CommandHint(name, hint) for name, hint in HINTS.items()],
+    )
+
+
 @contextmanager
-def _started(stand_in: Sandbox) -> Iterator[None]:
+def _started(stand_in: "Sandbox") -> Iterator[None]:
     try:
         stand_in.start()
     except OSError as error:

@@ -115,8 +115,9 @@ def value_of_more(  # noqa: PLR0913  # it mirrors assess_step
 ) -> float:
     """Estimate the hours that *count* more questions would save this person.
 
-    The sum over the most valuable ones.  They overlap, but two answers can also
-    overturn what one cannot; in simulation the two about cancel out.
+    The sum over the most valuable ones.  It is rough: they overlap, but two answers
+    can also overturn what one cannot.  In simulation it tells who gains little from
+    who gains more, yet was up to twice what a group then saved, or half of it.
 
     Raises:
         BrokenBankError: if something in the arguments cannot be measured with.

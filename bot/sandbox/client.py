@@ -111,7 +111,7 @@ class SandboxClient:
         return self._knock("member", user=user, **changes)
 
     def clock(self, *, advance: str | None = None, to: str | None = None) -> Seen:
-        """Move the clock by a span such as ``P7D``, or to a moment."""
+        """Move the clock by a span such as ``P7D``, to a moment, or to what is ``next``."""
         where = {"advance": advance} if to is None else {"to": to}
         return self._knock("clock", **where)
 

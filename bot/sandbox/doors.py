@@ -6,14 +6,16 @@ Each answers whether it worked, and what the person sees now.
 import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import TypeAlias
 
-from bot.sandbox import gestures, submitting, touching
+from bot.sandbox import gestures, submitting, touching, travelling
 from bot.sandbox.desk import Desk
 from bot.sandbox.durations import moment, span
 from bot.sandbox.errors import DoorError
 from bot.sandbox.faults import Fault, Wrong
+from bot.sandbox.house import House
+from bot.sandbox.plugs import Plugs
 from bot.sandbox.shapes import Json
 
 
@@ -22,7 +24,7 @@ class Machine:
     """What the doors of the machine need beside the desk."""
 
     desk: Desk
-    advance: Callable[[], Callable[[datetime], None] | None]
+    plugs: Plugs
     moving: asyncio.Lock
 
 
@@ -106,25 +108,22 @@ async def _member(machine: Machine, body: Json) -> Json:
 
 async def _clock(machine: Machine, body: Json) -> Json:
     house = machine.desk.house
+    since = house.workspace.changes
     # Two people who move the clock at once do so one after the other.
     async with machine.moving:
-        before = house.clock.now()
-        to = moment(_text(body, "to")) if "to" in body else before + span(_text(body, "advance"))
-        if to < before:
-            raise DoorError("The clock moves forward only.")
-        await _move(machine, to.astimezone(UTC))
+        if body.get("to") == "next":
+            await travelling.to_next(machine.plugs, house)
+        else:
+            await travelling.to(machine.plugs, house, _target(house, body))
     await machine.desk.dispatcher.repeat_due()
-    return {"now": house.clock.now().isoformat()}
+    posted = len(machine.desk.news(since)["messages"])
+    return {"now": house.clock.now().isoformat(), "posted": posted}
 
 
-async def _move(machine: Machine, to: datetime) -> None:
-    clock, advance = machine.desk.house.clock, machine.advance()
-    if advance is not None:
-        # What happens on the way may call the Web API, so it runs beside the
-        # event loop and not on it.
-        await asyncio.to_thread(advance, to)
-    if clock.now() < to:
-        clock.set(to)
+def _target(house: House, body: Json) -> datetime:
+    if "to" in body:
+        return moment(_text(body, "to"))
+    return house.clock.now() + span(_text(body, "advance"))
 
 
 async def _fault(machine: Machine, body: Json) -> Json:

@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from datetime import datetime
 
 import aiohttp
 from starlette.applications import Starlette
@@ -20,8 +19,11 @@ from bot.sandbox.doors import DOORS, Machine, knock
 from bot.sandbox.guarding import LoopbackOnly
 from bot.sandbox.house import House
 from bot.sandbox.http_road import HttpRoad
-from bot.sandbox.page.pages import STATIC, Pages, environment
+from bot.sandbox.page.bench import Bench
+from bot.sandbox.page.pages import Pages
+from bot.sandbox.page.templating import STATIC, environment
 from bot.sandbox.parcels import Road
+from bot.sandbox.plugs import Plugs
 from bot.sandbox.sockets import SocketHub
 from bot.sandbox.stocktaking import state
 from bot.sandbox.web_api import WebApi
@@ -38,24 +40,25 @@ class Rooms:
         self,
         *,
         house: House,
-        bot_url: Callable[[], str | None],
-        advance: Callable[[], Callable[[datetime], None] | None],
+        plugs: Plugs,
         wall: Callable[[], float],
     ) -> None:
         self._house = house
-        self._bot_url = bot_url
+        self._plugs = plugs
         self._wall = wall
         self._stopping = asyncio.Event()
         self._sockets = SocketHub(house)
         self._dispatcher = Dispatcher(house, self._road)
         self._desk = Desk(house, self._dispatcher)
-        self._machine = Machine(self._desk, advance, asyncio.Lock())
+        self._machine = Machine(self._desk, plugs, asyncio.Lock())
         self._session: aiohttp.ClientSession
 
     def application(self) -> Starlette:
         """Give the application with its routes."""
         api = WebApi(self._house, self._sockets, self._stopping)
-        pages = Pages(self._house, self._stopping, environment())
+        templates = environment()
+        pages = Pages(self._house, self._plugs, self._stopping, templates)
+        bench = Bench(self._house, self._plugs, templates)
         return Starlette(
             routes=[
                 Route("/api/{method}", api.call, methods=["GET", "POST"]),
@@ -66,6 +69,7 @@ class Rooms:
                 Route("/", pages.page),
                 Route("/parts", pages.parts),
                 Route("/changes", pages.changes),
+                Route("/bench/{tab}", bench.tab),
                 Mount("/static", StaticFiles(directory=STATIC)),
                 Route("/sandbox/state", self._state),
                 Route("/sandbox/{door}", self._door, methods=["POST"]),
@@ -80,7 +84,7 @@ class Rooms:
         self._house.pulse.beat()
 
     def _road(self) -> Road:
-        url = self._bot_url()
+        url = self._plugs.bot_url
         if url is None:
             return self._sockets
         secret = self._house.settings.signing_secret

@@ -13,6 +13,7 @@ from bot.sandbox.clock import Clock
 from bot.sandbox.house import BOT_SCOPES, CommandHint, House, Settings
 from bot.sandbox.limits import Limits
 from bot.sandbox.members import DEFAULT_CAST, Cast, Member
+from bot.sandbox.plugs import LedgerRow
 from bot.sandbox.rooms import Rooms
 from bot.sandbox.wire import BreakableProtocol
 
@@ -22,14 +23,7 @@ _HINTS = (CommandHint("/ai-path help", ""),)
 
 
 class Sandbox:
-    """A stand-in for Slack on this machine.
-
-    Attributes:
-        bot_url: Where the bot takes requests; without it, a bot that is
-            connected by Socket Mode is sent everything.
-        advance: What happens when a person moves the clock; it is called in a
-            thread and may move the clock step by step with `set_clock`.
-    """
+    """A stand-in for Slack on this machine; what `Plugs` names may be plugged in at any time."""
 
     def __init__(  # noqa: PLR0913 - each is one knob of the stand-in, all by name
         self,
@@ -50,11 +44,15 @@ class Sandbox:
         wall: Callable[[], float] = time.time,
         bot_url: str | None = None,
         advance: Callable[[datetime], None] | None = None,
+        next_moment: Callable[[], datetime | None] | None = None,
+        ledger: Callable[[], Sequence[LedgerRow]] | None = None,
         ack_seconds: float = 3.0,
         hang_seconds: float = 30.0,
     ) -> None:
         self.bot_url = bot_url
         self.advance = advance
+        self.next_moment = next_moment
+        self.ledger = ledger
         self._port = port
         self._wall = wall
         self._house = House(
@@ -102,12 +100,7 @@ class Sandbox:
         """Serve in a background thread; return when the port listens."""
         listening = socket.create_server((LOOPBACK, self._port))
         self._house.url = f"http://{LOOPBACK}:{listening.getsockname()[1]}"
-        rooms = Rooms(
-            house=self._house,
-            bot_url=lambda: self.bot_url,
-            advance=lambda: self.advance,
-            wall=self._wall,
-        )
+        rooms = Rooms(house=self._house, plugs=self, wall=self._wall)
         self._running = _Running(rooms, listening)
 
     def stop(self) -> None:

@@ -159,8 +159,7 @@ def _members(
 
 def _memory(plans: Iterable[Plan], now: datetime) -> date:
     """Say from which week on check-ins count: silence is counted from the first of a plan."""
-    starts = (plan.starts_on - A_WEEK for plan in plans)
-    return min((now - MEMORY).date(), *starts)
+    return min([(now - MEMORY).date(), *(plan.starts_on - A_WEEK for plan in plans)])
 
 
 def _shared_with_lead(blockers: Collection[Blocker]) -> tuple[Blocker, ...]:

@@ -129,13 +129,10 @@ class Press:
 
     def replace(self, message: Message) -> None:
         """Put *message* in the place of what holds the button; Home follows by itself."""
-        match self.place:
-            case Place.MESSAGE:
-                self._respond(message, replaces=True)
-            case Place.MODAL:
-                self._update(people_views.notice(message))
-            case Place.HOME:
-                pass
+        if self.place is Place.MESSAGE:
+            self._respond(message, replaces=True)
+        elif self.place is Place.MODAL:
+            self._update(people_views.notice(message))
 
     def refuse(self, error: BotError) -> None:
         """Say no beside the button."""

@@ -272,8 +272,9 @@ def mark(session: Session, outcomes: Sequence[Sent | Unsent], now: datetime) -> 
             case Unsent(id=id_, state=state, error=error, retry_at=None):
                 told = {"outcome": state.value, "reason": error, "now": now}
                 unsent.append({"message": id_, **told})
-            case Unsent(id=id_, error=error, retry_at=retry_at):
-                again.append({"message": id_, "reason": error, "retry_at": retry_at})
+            case _:
+                when = {"message": outcome.id, "retry_at": outcome.retry_at}
+                again.append({**when, "reason": outcome.error})
     for statement, rows in ((_MARK_SENT, sent), (_MARK_UNSENT, unsent), (_TRY_AGAIN, again)):
         if rows:
             session.connection().execute(statement, rows)

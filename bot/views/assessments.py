@@ -16,7 +16,7 @@ from bot.blockkit.elements import (
 from bot.blockkit.surfaces import Block, Modal
 from bot.blockkit.text import clip, escape, from_markdown
 from bot.domain.curriculum import Curriculum, Track
-from bot.domain.people import FEWEST_HOURS, MOST_HOURS, Work
+from bot.domain.people import FEWEST_HOURS, MOST_HOURS, Engineer, Work
 from bot.domain.placements import Certainty, certainty
 from bot.domain.plans import Verdict
 from bot.domain.questions import Area, Question, QuestionBank
@@ -79,38 +79,31 @@ _CERTAINTIES = {
 def screen(shown: Screen, curriculum: Curriculum, bank: QuestionBank) -> Modal:
     """Show the screen that is next."""
     match shown:
-        case AtStage(engineer=engineer, sitting=sitting) if sitting.stage is Stage.ABOUT:
-            return _about(
-                curriculum,
-                sitting,
-                engineer.work,
-                engineer.target_role,
-                engineer.rhythm.hours_per_week,
-            )
-        case AtStage(sitting=sitting):
-            return _ratings(bank, sitting)
         case AtQuestion():
             return _question(shown)
         case Result():
             return result(shown)
+        case AtStage(engineer, sitting) if sitting.stage is Stage.ABOUT:
+            return _about(curriculum, engineer, sitting)
+        case _:
+            return _ratings(bank, shown.sitting)
 
 
-def _about(
-    curriculum: Curriculum, sitting: Sitting, work: Work | None, role: str, hours: int
-) -> Modal:
+def _about(curriculum: Curriculum, engineer: Engineer, sitting: Sitting) -> Modal:
     tracks = [option("Recommend one", RECOMMEND)]
     tracks += [option(clip(track.title, 75), track.id) for track in curriculum.tracks.values()]
     works = [option(label, value.value) for value, label in _WORK.items()]
+    role, hours = engineer.target_role[:100], engineer.rhythm.hours_per_week
     return Modal(
         "ai_path.assess.about",
         TITLE,
         (
             section(_INTRO),
-            field("Your work today", static_select(ID, works, initial=work), "work"),
+            field("Your work today", static_select(ID, works, initial=engineer.work), "work"),
             field(
                 "The role you are heading for",
                 plain_text_input(
-                    ID, initial=role[:100], max_length=100, placeholder="such as AI engineer"
+                    ID, initial=role, max_length=100, placeholder="such as AI engineer"
                 ),
                 "role",
                 optional=True,

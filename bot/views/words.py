@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from datetime import date
+from itertools import accumulate
 
 from bot.blockkit.text import clip, escape
 
@@ -82,17 +83,8 @@ def lines_within(lines: Sequence[str], limit: int) -> str:
     text = "\n".join(lines)
     if len(text) <= limit:
         return text
-    kept: list[str] = []
-    room = limit - len(_others(len(lines)))
-    for line in lines:
-        room -= len(line) + 1
-        if room < 0:
-            break
-        kept.append(line)
+    room = limit - len(f"and {len(lines)} more")
+    kept = sum(end <= room for end in accumulate(len(line) + 1 for line in lines))
     if not kept:
         return clip(text, limit)
-    return "\n".join([*kept, _others(len(lines) - len(kept))])
-
-
-def _others(number: int) -> str:
-    return f"and {number} more"
+    return "\n".join([*lines[:kept], f"and {len(lines) - kept} more"])

@@ -77,7 +77,12 @@ def _hand_to_slack(app: App, environ: "WSGIEnvironment") -> Answer:
         )
     except _UNREADABLE:
         return _refused(HTTPStatus.BAD_REQUEST)
-    return _from_bolt(app.dispatch(request))
+    response = app.dispatch(request)
+    if response.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        # Our listeners answer for themselves, so Bolt stumbled over the shape of
+        # what came in, and has logged it.
+        return _refused(HTTPStatus.BAD_REQUEST)
+    return _from_bolt(response)
 
 
 def _refusal(environ: "WSGIEnvironment") -> HTTPStatus | None:

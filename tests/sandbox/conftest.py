@@ -149,7 +149,7 @@ def stopwatch(stage: Stage) -> Stopwatch:
 @pytest.fixture
 def sandbox(stage: Stage, robot: Robot) -> Sandbox:
     stage.sandbox.bot_url = robot.url
-    stage.sandbox.advance = None
+    stage.sandbox.advance = stage.sandbox.next_moment = stage.sandbox.ledger = None
     SandboxClient(stage.sandbox.url).reset()
     return stage.sandbox
 

@@ -10,6 +10,7 @@ from slack_sdk import WebClient
 
 from bot.sandbox import Cast, Member, Sandbox, SandboxClient
 from bot.sandbox.client import SandboxRefusedError
+from bot.sandbox.travelling import MOST_STOPS
 
 if TYPE_CHECKING:
     from tests.sandbox.conftest import Robot
@@ -73,12 +74,84 @@ def test_a_bot_may_live_through_the_time_that_passes(
     assert sandbox.now() == MONDAY + timedelta(days=1)
 
 
+def test_the_clock_tells_how_many_messages_came_to_whomever(
+    sandbox: Sandbox, web: WebClient
+) -> None:
+    def live(_to: datetime) -> None:
+        for user in ("UADA", "UBAO"):
+            web.chat_postMessage(channel=user, text="Good morning")
+
+    sandbox.advance = live
+
+    answer = knock(sandbox, "clock", {"user": "UADA", "advance": "PT1H"})
+
+    assert (answer["posted"], len(answer["messages"])) == (2, 1)
+
+
 def test_a_bot_may_go_beyond(sandbox: Sandbox, people: SandboxClient) -> None:
     sandbox.advance = lambda to: sandbox.set_clock(to + timedelta(minutes=1))
 
     people.clock(advance="PT1H")
 
     assert sandbox.now() == MONDAY + timedelta(hours=1, minutes=1)
+
+
+# To the next message
+
+
+def test_the_clock_goes_to_the_next_message(
+    sandbox: Sandbox, people: SandboxClient, web: WebClient
+) -> None:
+    quiet, loud = MONDAY + timedelta(hours=1), MONDAY + timedelta(hours=3)
+
+    def live(to: datetime) -> None:
+        sandbox.set_clock(to)
+        if to == loud:
+            web.chat_postMessage(channel="UADA", text="Good morning")
+
+    sandbox.advance = live
+    sandbox.next_moment = lambda: quiet if sandbox.now() < quiet else loud
+
+    seen = people.clock(to="next")
+
+    assert (seen.text, sandbox.now()) == ("Good morning", loud)
+
+
+def test_what_is_overdue_has_its_turn_at_once(
+    sandbox: Sandbox, people: SandboxClient, web: WebClient
+) -> None:
+    def live(_to: datetime) -> None:
+        web.chat_postMessage(channel="UADA", text="At last")
+
+    sandbox.advance = live
+    sandbox.next_moment = lambda: MONDAY - timedelta(hours=1)
+
+    seen = people.clock(to="next")
+
+    assert (seen.text, sandbox.now()) == ("At last", MONDAY)
+
+
+def test_what_is_overdue_and_stuck_holds_nobody(sandbox: Sandbox, people: SandboxClient) -> None:
+    sandbox.next_moment = lambda: MONDAY
+
+    assert people.clock(to="next").ok
+    assert sandbox.now() == MONDAY
+
+
+def test_a_search_for_a_message_ends(sandbox: Sandbox, people: SandboxClient) -> None:
+    sandbox.next_moment = lambda: sandbox.now() + timedelta(hours=1)
+
+    assert people.clock(to="next").ok
+    assert sandbox.now() == MONDAY + timedelta(hours=MOST_STOPS)
+
+
+def test_without_a_next_message_the_clock_stays(sandbox: Sandbox, people: SandboxClient) -> None:
+    assert "does not tell" in people.clock(to="next").error
+
+    sandbox.next_moment = lambda: None
+
+    assert "Nothing is planned" in people.clock(to="next").error
+    assert sandbox.now() == MONDAY
 
 
 # Refusals

@@ -1,10 +1,13 @@
 """What the tests of the services are made of: a world of two workspaces on the real content."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 
+import psycopg
 import pytest
 
 from bot.content import Loaded
@@ -24,7 +27,7 @@ from bot.store import watches as watch_store
 from bot.store.database import engine_of
 from bot.store.rows import Base
 from tests.conftest import Clock
-from tests.store.conftest import run_sql
+from tests.store.conftest import empty, opened
 
 ADA, BEN, LENA, OTTO = (Who("T1", f"U{name}") for name in ("ADA", "BEN", "LENA", "OTTO"))
 # Somebody of another workspace whose id is Ada's.
@@ -36,17 +39,29 @@ TRACK = "recommended"
 
 
 @pytest.fixture(scope="session")
-def shared_services_postgres(postgres: Callable[[str], str], postgres_template: str) -> str:
-    """One database for all tests of this folder, which leave its tables as they are."""
-    run_sql(postgres("postgres"), f"CREATE DATABASE services TEMPLATE {postgres_template}")
-    return postgres("services")
+def shared_sqlite(
+    sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Sessions]:
+    """One SQLite database for all tests of this folder."""
+    path = tmp_path_factory.mktemp("shared") / "shared.db"
+    shutil.copy(sqlite_template, path)
+    yield from opened(f"sqlite:///{path}")
 
 
-@pytest.fixture
-def postgres_url(shared_services_postgres: str) -> Iterator[str]:
-    """An empty PostgreSQL database; to make one for each test would take longer than the test."""
-    yield shared_services_postgres
-    run_sql(shared_services_postgres, "DELETE FROM workspaces", "DELETE FROM seen_events")
+@pytest.fixture(scope="session")
+def shared_postgresql(postgres: Callable[[str], str], postgres_template: str) -> Iterator[Sessions]:
+    """One PostgreSQL database for all tests of this folder."""
+    with psycopg.connect(postgres("postgres"), autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE services TEMPLATE {postgres_template}".encode())
+    yield from opened(postgres("services"))
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def sessions(request: pytest.FixtureRequest) -> Iterator[Sessions]:
+    """Sessions on an empty database: the test runs once on each kind."""
+    found: Sessions = request.getfixturevalue(f"shared_{request.param}")
+    yield found
+    empty(found)
 
 
 @dataclass(frozen=True)

@@ -62,11 +62,11 @@ class Door:
         """Post *body* as Slack would at this moment."""
         return self.post(body, sign(body, int(time.time())), kind)
 
-    def command(self, text: str, user: str = "UADA", **fields: str) -> Answer:
+    def command(self, typed: str, user: str = "UADA", **fields: str) -> Answer:
         """Type a slash command."""
         command = {
             "command": "/ai-path",
-            "text": text,
+            "text": typed,
             "team_id": TEAM,
             "user_id": user,
             "trigger_id": "1.2.none",

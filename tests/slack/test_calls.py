@@ -156,7 +156,9 @@ def test_home_follows_a_form_that_lay_in_front_of_it(workspace: Workspace) -> No
     assert "Your week" in str(seen.home)
 
 
-def test_home_follows_when_a_result_is_closed_without_making_a_plan(workspace: Workspace) -> None:
+def test_home_follows_when_a_form_that_comes_last_is_closed_without_being_sent(
+    workspace: Workspace,
+) -> None:
     people = workspace.people
     member(workspace.deps)
     people.home("UADA")

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 import pytest
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 
+from bot.blockkit.surfaces import Modal
 from bot.content import Loaded
 from bot.deps import Deps
 from bot.sandbox import Sandbox, SandboxClient
@@ -25,7 +26,6 @@ from tests.slack.having import everything, member, planned
 from tests.slack.knocking import TEAM, Door
 from tests.views.specimens import every_kind
 from tests.views.test_every_view import buttons
-from bot.blockkit.surfaces import Modal
 
 
 @pytest.fixture(scope="module")
@@ -49,7 +49,7 @@ def test_every_form_is_taken_in_and_every_way_has_a_form(submitted: set[str]) ->
     assert submitted == set(VIEWS)
 
 
-def test_every_command_is_in_the_usage(loaded: Loaded) -> None:
+def test_every_command_is_in_the_usage() -> None:
     words = " ".join(f"{verb} {what}" for verb, what in USAGE)
 
     assert {verb for verb, _ in USAGE} <= set(COMMANDS)

@@ -1,19 +1,22 @@
 """What the tests of the store are made of: people, plans, reviews, and a count of statements."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 import psycopg
 import pytest
-from sqlalchemy import Connection, event
+from sqlalchemy import Connection, delete, event
 
 from bot.domain.nudges import Decision, Kind, Moment, Review
 from bot.domain.people import Engineer, Profile, Rhythm, Who
 from bot.domain.plans import LeftOut, Plan, PlannedModule, Step, Verdict
-from bot.store import Session, Sessions
+from bot.store import Session, Sessions, connect, disconnect
 from bot.store import people as people_store
 from bot.store.database import engine_of
+from bot.store.rows import SeenEventRow, WorkspaceRow
 
 # A Monday.
 NOW = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
@@ -23,25 +26,46 @@ ADA, BEN = Who("T1", "UADA"), Who("T1", "UBEN")
 TWIN = Who("T2", "UADA")
 
 
-def run_sql(url: str, *statements: str) -> None:
-    """Run *statements*, each by itself."""
-    with psycopg.connect(url, autocommit=True) as connection:
-        for statement in statements:
-            connection.execute(statement.encode())
+# To make a database for each test would take longer than the test, and so would
+# compiling every statement anew for it.
+@pytest.fixture(scope="session")
+def shared_sqlite(
+    sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Sessions]:
+    """One SQLite database for all tests of this folder."""
+    path = tmp_path_factory.mktemp("shared") / "shared.db"
+    shutil.copy(sqlite_template, path)
+    yield from opened(f"sqlite:///{path}")
 
 
 @pytest.fixture(scope="session")
-def shared_postgres(postgres: Callable[[str], str], postgres_template: str) -> str:
-    """One database for all tests that leave its tables as they are."""
-    run_sql(postgres("postgres"), f"CREATE DATABASE shared TEMPLATE {postgres_template}")
-    return postgres("shared")
+def shared_postgresql(postgres: Callable[[str], str], postgres_template: str) -> Iterator[Sessions]:
+    """One PostgreSQL database for all tests of this folder."""
+    with psycopg.connect(postgres("postgres"), autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE store TEMPLATE {postgres_template}".encode())
+    yield from opened(postgres("store"))
 
 
-@pytest.fixture
-def postgres_url(shared_postgres: str) -> Iterator[str]:
-    """An empty PostgreSQL database; to make one for each test would take longer than the test."""
-    yield shared_postgres
-    run_sql(shared_postgres, "DELETE FROM workspaces", "DELETE FROM seen_events")
+@pytest.fixture(params=["sqlite", "postgresql"])
+def sessions(request: pytest.FixtureRequest) -> Iterator[Sessions]:
+    """Sessions on an empty database: the test runs once on each kind."""
+    found: Sessions = request.getfixturevalue(f"shared_{request.param}")
+    yield found
+    empty(found)
+
+
+def opened(url: str) -> Iterator[Sessions]:
+    """Open a database, and close it in the end."""
+    found = connect(url)
+    yield found
+    disconnect(found)
+
+
+def empty(sessions: Sessions) -> None:
+    """Delete every row."""
+    with sessions.begin() as session:
+        session.execute(delete(WorkspaceRow))
+        session.execute(delete(SeenEventRow))
 
 
 def join(session: Session, who: Who = ADA, name: str = "Ada Obi") -> Engineer:

@@ -12,7 +12,7 @@ from bot.domain.nudges import Review
 from bot.domain.people import Away, Engineer, Who
 from bot.store import Session, Sessions, connect, disconnect, events, people, watches
 from bot.store.database import address, engine_of, is_alive
-from tests.store.conftest import ADA, NOW, found, join
+from tests.store.conftest import ADA, NOW, empty, found, join
 
 A_MOMENT = 0.2
 
@@ -25,26 +25,20 @@ def _ask(session: Session, question: str) -> object:
     ("pragma", "expected"), [("journal_mode", "wal"), ("foreign_keys", 1), ("synchronous", 1)]
 )
 def test_sqlite_is_set_up_to_share_and_to_keep_its_references(
-    sqlite_url: str, pragma: str, expected: object
+    shared_sqlite: Sessions, pragma: str, expected: object
 ) -> None:
-    sessions = connect(sqlite_url)
-
-    with sessions.begin() as session:
+    with shared_sqlite.begin() as session:
         assert _ask(session, f"PRAGMA {pragma}") == expected
-    disconnect(sessions)
 
 
 @pytest.mark.parametrize(
     ("limit", "expected"), [("statement_timeout", "2500ms"), ("lock_timeout", "2s")]
 )
 def test_no_statement_on_postgresql_outlasts_slack(
-    postgres_url: str, limit: str, expected: str
+    shared_postgresql: Sessions, limit: str, expected: str
 ) -> None:
-    sessions = connect(postgres_url)
-
-    with sessions.begin() as session:
+    with shared_postgresql.begin() as session:
         assert _ask(session, f"SHOW {limit}") == expected
-    disconnect(sessions)
 
 
 def test_a_row_cannot_refer_to_nobody(sessions: Sessions) -> None:
@@ -129,8 +123,10 @@ def test_whoever_holds_a_person_second_waits_and_then_sees_what_the_first_did(
     assert seen == [True]
 
 
-def test_on_postgresql_others_may_refer_to_somebody_who_is_held(postgres_url: str) -> None:
-    sessions = connect(postgres_url)
+def test_on_postgresql_others_may_refer_to_somebody_who_is_held(
+    shared_postgresql: Sessions,
+) -> None:
+    sessions = shared_postgresql
     with sessions.begin() as session:
         ada = join(session)
 
@@ -140,7 +136,7 @@ def test_on_postgresql_others_may_refer_to_somebody_who_is_held(postgres_url: st
 
     with sessions.begin() as session:
         assert found(session).aways
-    disconnect(sessions)
+    empty(sessions)
 
 
 def _read_then_write(sessions: Sessions) -> Callable[[int], None]:
@@ -177,7 +173,8 @@ def test_a_database_that_does_not_answer_is_not_alive(kind: str, tmp_path: Path)
     disconnect(sessions)
 
 
-def test_disconnecting_closes_every_connection(sessions: Sessions) -> None:
+def test_disconnecting_closes_every_connection(sqlite_url: str) -> None:
+    sessions = connect(sqlite_url)
     engine = engine_of(sessions)
     assert is_alive(sessions)
     before = engine.pool.status()

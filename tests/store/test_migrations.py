@@ -1,6 +1,6 @@
 import ast
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from bot.store.database import engine_of
 from bot.store.migrations import current_revision, head_revision, migrate
 from bot.store.rows import Base
 from tests.conftest import MIGRATIONS
-from tests.store.conftest import ADA, found, join, run_sql
+from tests.store.conftest import ADA, found, join, opened
 
 A_DAY_OFF = Away(date(2026, 12, 24), date(2026, 12, 24))
 
@@ -63,11 +63,9 @@ def downgrade():
 
 
 @pytest.fixture
-def postgres_url(postgres: Callable[[str], str], postgres_template: str) -> Iterator[str]:
-    """A database of one's own: these tests change its tables."""
-    run_sql(postgres("postgres"), f"CREATE DATABASE moving TEMPLATE {postgres_template}")
-    yield postgres("moving")
-    run_sql(postgres("postgres"), "DROP DATABASE moving WITH (FORCE)")
+def sessions(database_url: str) -> Iterator[Sessions]:
+    """Sessions on a database of one's own: these tests change its tables."""
+    yield from opened(database_url)
 
 
 def _with_second(folder: Path, text: str) -> Path:

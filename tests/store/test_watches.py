@@ -4,9 +4,9 @@ import pytest
 
 from bot.domain.nudges import Review
 from bot.domain.people import Engineer, Who
-from bot.store import Session, Sessions, connect, disconnect, watches
+from bot.store import Session, Sessions, watches
 from bot.store.watches import Watch
-from tests.store.conftest import ADA, BEN, NOW, join, review, statements_of
+from tests.store.conftest import ADA, BEN, NOW, empty, join, review, statements_of
 
 MOMENT = timedelta(microseconds=1)
 
@@ -81,8 +81,8 @@ def test_a_look_can_be_put_off_without_deciding_anything(sessions: Sessions) -> 
         assert watches.watches(session) == (Watch(ada.id, NOW, later),)
 
 
-def test_two_processes_look_at_different_people(postgres_url: str) -> None:
-    sessions = connect(postgres_url)
+def test_two_processes_look_at_different_people(shared_postgresql: Sessions) -> None:
+    sessions = shared_postgresql
     with sessions.begin() as session:
         ada, ben = _watched(session, timedelta(hours=-2), timedelta(hours=-1))
 
@@ -90,7 +90,7 @@ def test_two_processes_look_at_different_people(postgres_url: str) -> None:
         assert list(watches.due_people(one, NOW, 1)) == [ada.id]
         assert list(watches.due_people(other, NOW, 10)) == [ben.id]
         assert watches.due_person(other, ada.id, NOW) == {}
-    disconnect(sessions)
+    empty(sessions)
 
 
 def test_keeping_five_hundred_looks_takes_one_statement(sessions: Sessions) -> None:

@@ -49,10 +49,14 @@ def of_content(loaded: Loaded) -> Iterator[View]:
             yield plans.whole(whole_of(loaded, plan))
         plan = plan_of(loaded, track)
         weeks = (plan.ends_on - MONDAY).days // 7 + 1
+        seen: set[tuple[str, ...]] = set()
         for n in range(-1, weeks):
             # Somebody who keeps up, so that every module is seen in its turn.
             kept_up = with_done(plan, modules=plan.modules_behind(MONDAY + timedelta(weeks=n)))
-            yield from _week(loaded, kept_up, n)
+            items = tuple(shown.item.id for shown in week_of(loaded, kept_up, n).open)
+            if items not in seen:
+                seen.add(items)
+                yield from _week(loaded, kept_up, n)
     for question in loaded.bank.questions:
         yield assessments.screen(at_question(loaded, question), loaded.curriculum, loaded.bank)
 
@@ -60,6 +64,7 @@ def of_content(loaded: Loaded) -> Iterator[View]:
 def _week(loaded: Loaded, plan: Plan, n: int) -> Iterator[View]:
     week = week_of(loaded, plan, n)
     yield plans.week(week)
+    yield plans.week(week_of(loaded, with_done(plan, modules=0, tasks=1), n))
     yield plans.made(week)
     yield people.home(standing(week=week))
     for kind in Kind:

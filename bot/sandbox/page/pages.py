@@ -3,31 +3,19 @@
 import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from pathlib import Path
+from typing import Any
 
-from jinja2 import Environment, FileSystemLoader
+from jinja2 import Environment
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response, StreamingResponse
 
 from bot.sandbox.house import House
-from bot.sandbox.page import charts, filters
 from bot.sandbox.page.scene import Look, look, scene
+from bot.sandbox.page.templating import HEADERS
+from bot.sandbox.plugs import Plugs
 
-_HERE = Path(__file__).parent
-STATIC = _HERE / "static"
 _PARTS = ("clock", "sidebar", "main", "modal")
 _HEARTBEAT_SECONDS = 15.0
-_HEADERS = {
-    # Pictures that a bot shows may come from anywhere; nothing else may.
-    "content-security-policy": (
-        "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
-        "img-src 'self' https: data:; base-uri 'none'; form-action 'none'; "
-        "frame-ancestors 'none'"
-    ),
-    "x-content-type-options": "nosniff",
-    "referrer-policy": "no-referrer",
-    "cache-control": "no-store",
-}
 
 
 @dataclass(frozen=True)
@@ -35,19 +23,20 @@ class Pages:
     """The page's endpoints."""
 
     house: House
+    plugs: Plugs
     stopping: asyncio.Event
     environment: Environment
 
     async def page(self, request: Request) -> Response:
         """Give the whole page."""
-        context = scene(self.house, self._look(request))
+        context = self._scene(self._look(request))
         html = self.environment.get_template("page.html").render(context)
-        return HTMLResponse(html, headers=_HEADERS)
+        return HTMLResponse(html, headers=HEADERS)
 
     async def parts(self, request: Request) -> Response:
         """Give the parts of the page that may have changed, and new notices."""
         looking = self._look(request)
-        context = scene(self.house, looking)
+        context = self._scene(looking)
         parts = {
             name: self.environment.get_template(f"{name}.html").render(context) for name in _PARTS
         }
@@ -58,7 +47,7 @@ class Pages:
             if toast.user == looking.me.id and toast.number > since
         ]
         answer = {"parts": parts, "toasts": toasts, "latest": self.house.workspace.changes}
-        return JSONResponse(answer, headers=_HEADERS)
+        return JSONResponse(answer, headers=HEADERS)
 
     async def changes(self, _request: Request) -> Response:
         """Stream a line whenever something changed."""
@@ -74,6 +63,10 @@ class Pages:
             seen = pulse.beats
             yield f"data: {seen}\n\n" if changed else ": still here\n\n"
 
+    def _scene(self, looking: Look) -> dict[str, Any]:
+        """Set the scene, with what hangs on the bot's being plugged in."""
+        return scene(self.house, looking) | {"knows_next": self.plugs.next_moment is not None}
+
     def _look(self, request: Request) -> Look:
         asked = request.query_params
         looking = look(self.house, asked.get("as", ""), asked.get("at", ""))
@@ -83,27 +76,3 @@ class Pages:
             if news:
                 self.house.pulse.beat()
         return looking
-
-
-def environment() -> Environment:
-    """Give the templates, which escape whatever is put into them."""
-    templates = Environment(
-        loader=FileSystemLoader(_HERE / "templates"),
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    templates.filters |= {
-        "words": filters.words,
-        "mrkdwn": filters.marked_up,
-        "markdown": filters.markdown,
-        "rich_text": filters.formatted,
-        "cell": filters.cell,
-        "menu_groups": filters.menu_groups,
-        "gathering": filters.gathering,
-        "input_type": filters.input_type,
-        "label_of": filters.label_of,
-        "local_input": filters.local_input,
-        "drawn": charts.draw,
-    }
-    return templates

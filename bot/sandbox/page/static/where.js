@@ -1,0 +1,3 @@
+// Who looks, and at what.
+export const { as: me, at } = document.body.dataset;
+export const $ = (id) => document.getElementById(id);
