@@ -8,15 +8,21 @@ from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from alembic.util import CommandError
 from sqlalchemy import Connection
 
 from bot.store.database import Sessions, engine_of
+
+UnknownRevisionError = CommandError
 
 
 def migrate(sessions: Sessions, folder: Path, to: str = "head") -> str:
     """Move the schema to revision *to* ("head", "base" or an id), in one transaction.
 
     The older the revision, the less is left: "base" empties the database.
+
+    Raises:
+        UnknownRevisionError: if there is no such revision.
     """
     config = _config(folder)
     with _unhurried(sessions) as connection:

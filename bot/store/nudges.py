@@ -10,17 +10,15 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import bindparam, func, literal, select, update
+from sqlalchemy import bindparam, func, select, update
 
 from bot.domain.nudges import Decision, Kind, Moment, Review, State
 from bot.store.database import Session
 from bot.store.inserts import insert_if_new
 from bot.store.rows import DeliveryRow, PersonRow
 
-# The indexes hold open messages alone, so that a long history slows nothing
-# down.  A database uses such an index only where it sees the word itself.
-_IS_PLANNED = DeliveryRow.state == literal(State.PLANNED.value, literal_execute=True)
-_IS_CLAIMED = DeliveryRow.state == literal(State.CLAIMED.value, literal_execute=True)
+_IS_PLANNED = DeliveryRow.state == State.PLANNED.value
+_IS_CLAIMED = DeliveryRow.state == State.CLAIMED.value
 
 _PLAN = insert_if_new(DeliveryRow, returning=(DeliveryRow.state,))
 _NEXT_ATTEMPT = select(func.min(DeliveryRow.next_attempt_at)).where(_IS_PLANNED)
@@ -92,9 +90,7 @@ _CALL_OFF = (
         error=bindparam("reason"),
     )
 )
-_THIS_CLAIMED = update(DeliveryRow).where(
-    DeliveryRow.id == bindparam("message"), DeliveryRow.state == State.CLAIMED.value
-)
+_THIS_CLAIMED = update(DeliveryRow).where(DeliveryRow.id == bindparam("message"), _IS_CLAIMED)
 _MARK_SENT = _THIS_CLAIMED.values(
     state=State.SENT.value,
     settled_at=bindparam("now"),
