@@ -94,9 +94,14 @@ class CheckIn:
 
 @dataclass(frozen=True, slots=True)
 class CheckInForm:
-    """A week's check-in as the engineer sees it: new, or with what they answered."""
+    """A check-in as the engineer sees it: new, or with what they answered.
+
+    *week* is where the plan stands now, *of* the week that the check-in is
+    about: this one, or the one before.
+    """
 
     week: WeekOfPlan
+    of: date
     given: CheckIn | None
 
 
@@ -139,3 +144,11 @@ def parse_blocker(text: str) -> int:
     if not text.isdecimal() or len(text) > LONGEST_ID:
         raise StaleBlockerError
     return int(text)
+
+
+def parse_week(text: str) -> date | None:
+    """Read which week a button is about; one that names none is about this week."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None

@@ -16,6 +16,7 @@ FEWEST_HOURS, MOST_HOURS = 1, 40
 DAY_STARTS, DAY_ENDS = time(8), time(19)
 _WEEK = frozenset(range(7))
 _SATURDAY_TO_MONDAY = {SATURDAY, SUNDAY, MONDAY}
+LONGEST_AWAY = timedelta(days=366)
 NUDGE_DAYS = (SUNDAY, *range(MONDAY, THURSDAY + 1))
 EARLIEST_SLOT, LATEST_SLOT = time(9), time(16)
 
@@ -199,7 +200,7 @@ class Away:
     def __post_init__(self) -> None:
         if self.last < self.first:
             raise AwayBackwardsError
-        if self.last - self.first > timedelta(days=366):
+        if self.last - self.first > LONGEST_AWAY:
             raise AwayTooLongError
 
     def covers(self, day: date) -> bool:

@@ -18,14 +18,24 @@ from bot.store import checkins as store
 A_WEEK = timedelta(days=7)
 
 
-def open_form(session: Session, curriculum: Curriculum, who: Who, now: datetime) -> CheckInForm:
-    """Open this week's check-in, with what was answered before.
+def open_form(
+    session: Session, curriculum: Curriculum, who: Who, asked: date | None, now: datetime
+) -> CheckInForm:
+    """Open the check-in of the week *asked*, or else this week's, with what was answered before.
+
+    An invitation keeps its week, so that a late answer counts for the week it is
+    about; one from before last week opens this week's.
 
     Raises:
         NoPlanYetError: without a plan there is nothing to check in on.
     """
     week = plans.this_week(session, curriculum, who, now)
-    return CheckInForm(week, store.of_week(session, week.engineer, week.week))
+    of = asked if asked and asked in _answerable(week.week) else week.week
+    return CheckInForm(week, of, store.of_week(session, week.engineer, of))
+
+
+def _answerable(week: date) -> frozenset[date]:
+    return frozenset({week, week - A_WEEK})
 
 
 def submit(
@@ -42,12 +52,12 @@ def submit(
     """
     engineer = people.hold(session, who)
     shown = plans.week_of(session, curriculum, engineer, now)
-    if week not in {shown.week, shown.week - A_WEEK}:
+    if week not in _answerable(shown.week):
         raise StaleCheckInError
     held = frozenset(key for key in answer.tasks if shown.plan.has(key))
     store.keep(session, engineer, week, answer.about(held), now)
     nudges.watch(session, engineer, now)
-    return CheckInForm(shown, store.of_week(session, engineer, week))
+    return CheckInForm(shown, week, store.of_week(session, engineer, week))
 
 
 def close_blocker(session: Session, who: Who, blocker: str, now: datetime) -> None:

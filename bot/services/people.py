@@ -81,3 +81,11 @@ def leave(session: Session, who: Who, now: datetime) -> None:
     if engineer is not None:
         store.set_gone(session, engineer, now)
         nudges.stop(session, engineer, "the account was closed", now)
+
+
+def come_back(session: Session, who: Who, now: datetime) -> None:
+    """Take the rhythm up again for an account that was reopened; others notice nothing."""
+    engineer = store.hold(session, who)
+    if engineer is not None and engineer.gone:
+        store.set_gone(session, engineer, None)
+        nudges.watch(session, require(session, who), now)

@@ -139,6 +139,8 @@ def reopen_task(
     """
     engineer, plan = _holding(session, who, key)
     store.reopen_task(session, plan, key)
+    if plan.is_finished:
+        nudges.watch(session, engineer, now)
     return week_of(session, curriculum, engineer, now)
 
 

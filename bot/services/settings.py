@@ -1,10 +1,10 @@
 """Settings and absences: whenever one changes, the plan and the rhythm follow."""
 
 from dataclasses import asdict, dataclass, replace
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 
 from bot.domain.curriculum import Curriculum
-from bot.domain.people import Away, AwayOverError, Engineer, Who
+from bot.domain.people import LONGEST_AWAY, Away, AwayOverError, Engineer, Who
 from bot.services import nudges, people, plans
 from bot.store import Session
 from bot.store import people as store
@@ -65,8 +65,18 @@ def pause(session: Session, curriculum: Curriculum, who: Who, now: datetime) -> 
 
 
 def resume(session: Session, curriculum: Curriculum, who: Who, now: datetime) -> Engineer:
-    """Take the rhythm up again; the plan moves to the days that are left."""
-    store.set_paused(session, people.hold(session, who), None)
+    """Take the rhythm up again; the plan moves to the days that are left.
+
+    The days of the pause are noted as days away, so that nobody takes them
+    for silence.
+    """
+    engineer = people.hold(session, who)
+    paused = store.paused_since(session, engineer)
+    today = engineer.day(now)
+    if paused and engineer.day(paused) < today:
+        first = max(engineer.day(paused), today - LONGEST_AWAY)
+        store.add_away(session, engineer, Away(first, today - timedelta(days=1)))
+    store.set_paused(session, engineer, None)
     return _follow(session, curriculum, who, now)
 
 

@@ -3,27 +3,22 @@
 Each knows how its answer travels, so that a listener only says what to show.
 """
 
-import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from enum import Enum
-from http import HTTPStatus
 from types import MappingProxyType
 from typing import Any, Protocol, TypeAlias, TypeVar
 
 from slack_bolt import Ack
 from slack_sdk import WebClient
-from slack_sdk.webhook import WebhookClient, WebhookResponse
 
 from bot.blockkit.surfaces import Home, Message, Modal
-from bot.blockkit.validator import check_message, check_view
 from bot.domain.people import Who
 from bot.domain.refusals import BotError
+from bot.slack.delivery import checked, checked_view, respond
 from bot.views import people as people_views
 from bot.views.fields import named
-
-logger = logging.getLogger(__name__)
 
 Body: TypeAlias = Mapping[str, Any]
 T = TypeVar("T")
@@ -40,10 +35,6 @@ class UnknownWordError(BotError):
 
 class StrangeFormError(BotError):
     """This form does not look as I made it.  Please open it again; nothing was changed."""
-
-
-class UndeliveredError(Exception):
-    """Slack did not take an answer; the message says why."""
 
 
 class Place(Enum):
@@ -123,14 +114,14 @@ class Press:
     def show(self, message: Message) -> None:
         """Answer below the message that holds the button; elsewhere in a modal."""
         if self.place is Place.MESSAGE:
-            self._respond(message, replaces=False)
+            respond(self.response_url, self.client.timeout, message)
         else:
             self.open(people_views.notice(message))
 
     def replace(self, message: Message) -> None:
         """Put *message* in the place of what holds the button; Home follows by itself."""
         if self.place is Place.MESSAGE:
-            self._respond(message, replaces=True)
+            respond(self.response_url, self.client.timeout, message, replaces=True)
         elif self.place is Place.MODAL:
             self._update(people_views.notice(message))
 
@@ -158,26 +149,6 @@ class Press:
 
     def _update(self, modal: Modal) -> None:
         self.client.views_update(view_id=self.view_id, view=checked_view(modal.view()))
-
-    def _respond(self, message: Message, *, replaces: bool) -> None:
-        told = checked(message)
-        answer = self._send(told, replaces=replaces)
-        if "invalid_blocks" in answer.body:
-            logger.error("Slack refused the blocks of an answer: %s", answer.body)
-            answer = self._send(Message(told.text), replaces=replaces)
-        if answer.status_code != HTTPStatus.OK:
-            raise UndeliveredError(f"{answer.status_code} {answer.body}")
-
-    def _send(self, told: Message, *, replaces: bool) -> WebhookResponse:
-        # Without handlers of its own this client would send again after a dropped
-        # connection, and the answer would stand there twice.
-        webhook = WebhookClient(self.response_url, self.client.timeout, retry_handlers=[])
-        return webhook.send(
-            text=told.text,
-            blocks=list(told.blocks),
-            response_type="ephemeral",
-            replace_original=replaces,
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,20 +252,3 @@ def looked_up(choices: Mapping[str, T], word: str, *before: str) -> T:
         nearest = " ".join((*before, *near)) if near or before else ""
         raise UnknownWordError(words=" ".join((*before, word)), nearest=nearest)
     return found
-
-
-def checked(message: Message) -> Message:
-    """Keep the text alone where Slack would refuse the blocks, and say so in the log."""
-    problems = check_message(message.text, message.blocks)
-    if not problems:
-        return message
-    logger.error("a message breaks Slack's rules: %s", problems)
-    return Message(message.text)
-
-
-def checked_view(view: dict[str, Any]) -> dict[str, Any]:
-    """Note in the log what Slack would refuse of a view."""
-    problems = check_view(view)
-    if problems:
-        logger.error("a view breaks Slack's rules: %s", problems)
-    return view

@@ -4,7 +4,7 @@ from datetime import date
 
 from bot.blockkit.surfaces import Modal
 from bot.deps import Deps
-from bot.domain.checkins import Answer, Audience, Confidence, parse_hours
+from bot.domain.checkins import Answer, Audience, Confidence, parse_hours, parse_week
 from bot.domain.plans import TaskKey
 from bot.services import checkins, people
 from bot.slack.calls import Command, Form, Press
@@ -14,17 +14,17 @@ from bot.views import people as people_views
 
 def checkin(deps: Deps, call: Command) -> None:
     """Open this week's check-in."""
-    call.open(_form(deps, call))
+    call.open(_form(deps, call, None))
 
 
 def open_(deps: Deps, call: Press) -> None:
-    """Open this week's check-in from a button."""
-    call.open(_form(deps, call))
+    """Open the check-in that the button is about."""
+    call.open(_form(deps, call, parse_week(call.value)))
 
 
-def _form(deps: Deps, call: Command | Press) -> Modal:
+def _form(deps: Deps, call: Command | Press, asked: date | None) -> Modal:
     with deps.sessions.begin() as session:
-        shown = checkins.open_form(session, deps.curriculum, call.who, deps.now())
+        shown = checkins.open_form(session, deps.curriculum, call.who, asked, deps.now())
     return views.form(shown)
 
 

@@ -46,10 +46,10 @@ def home(deps: Deps, call: Event) -> None:
 
 
 def follow(deps: Deps, call: Event) -> None:
-    """Stop everything for an account that was closed."""
-    if call.event["user"].get("deleted"):
-        with deps.sessions.begin() as session:
-            people.leave(session, call.who, deps.now())
+    """Stop everything for an account that was closed; take it up again for one reopened."""
+    act = people.leave if call.event["user"].get("deleted") else people.come_back
+    with deps.sessions.begin() as session:
+        act(session, call.who, deps.now())
 
 
 def was_seen(deps: Deps, call: Event) -> bool:

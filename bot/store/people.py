@@ -20,6 +20,7 @@ _BY_USERS = _PEOPLE.where(
     PersonRow.slack_user_id.in_(bindparam("users", expanding=True)),
 )
 # Rows that refer to this person may still be written meanwhile.
+_PAUSED = select(PersonRow.paused_at).where(PersonRow.id == bindparam("id"))
 _HOLD = _BY_USERS.with_for_update(key_share=True)
 _BY_IDS = _PEOPLE.where(PersonRow.id.in_(bindparam("ids", expanding=True)))
 _AWAYS = (
@@ -133,8 +134,13 @@ def set_paused(session: Session, engineer: Engineer, since: datetime | None) -> 
     session.execute(update(PersonRow).where(PersonRow.id == engineer.id).values(paused_at=since))
 
 
-def set_gone(session: Session, engineer: Engineer, since: datetime) -> None:
-    """Note that the account was closed."""
+def paused_since(session: Session, engineer: Engineer) -> datetime | None:
+    """Say since when *engineer* is paused, or nothing when they are not."""
+    return session.scalar(_PAUSED, {"id": engineer.id})
+
+
+def set_gone(session: Session, engineer: Engineer, since: datetime | None) -> None:
+    """Note that the account was closed, or with nothing that it is open again."""
     session.execute(update(PersonRow).where(PersonRow.id == engineer.id).values(gone_at=since))
 
 

@@ -14,8 +14,15 @@ from bot.store.rows import LeftOutRow, PlanModuleRow, PlanRow, PlanTaskRow
 _RUNNING = select(PlanRow.__table__).where(
     PlanRow.person_id.in_(bindparam("people", expanding=True)), PlanRow.ended_at.is_(None)
 )
+_OPEN_TASK = (
+    select(PlanTaskRow.task)
+    .join(PlanModuleRow, PlanModuleRow.id == PlanTaskRow.plan_module_id)
+    .where(PlanModuleRow.plan_id == PlanRow.id, PlanTaskRow.done_at.is_(None))
+)
 _STARTS = select(PlanRow.person_id, PlanRow.starts_on).where(
-    PlanRow.person_id.in_(bindparam("people", expanding=True)), PlanRow.ended_at.is_(None)
+    PlanRow.person_id.in_(bindparam("people", expanding=True)),
+    PlanRow.ended_at.is_(None),
+    _OPEN_TASK.exists(),
 )
 _MODULES = (
     select(
@@ -119,7 +126,10 @@ def _module(rows: Sequence[Row[*tuple[object, ...]]]) -> PlannedModule:
 
 
 def starts(session: Session, people: Collection[int]) -> dict[int, date]:
-    """Say from which day on each of *people* follows a plan; who follows none is left out."""
+    """Say from which day on each of *people* follows a plan.
+
+    Who follows none, or has finished it, is left out.
+    """
     found = session.execute(_STARTS, {"people": list(people)}).all()
     return dict(found)
 

@@ -45,7 +45,7 @@ def form(shown: CheckInForm) -> Modal:
         "Check-in",
         (
             section(
-                f"The week of {day(shown.week.week)}. This takes a minute, and you can edit it later."
+                f"The week of {day(shown.of)}. This takes a minute, and you can edit it later."
             ),
             *_tasks(shown, answer),
             _hours(answer),
@@ -54,7 +54,7 @@ def form(shown: CheckInForm) -> Modal:
             _note(answer),
         ),
         submit="Send",
-        private_metadata=shown.week.week.isoformat(),
+        private_metadata=shown.of.isoformat(),
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from bot.blockkit.elements import actions, button, context, section
-from bot.blockkit.surfaces import Message
+from bot.blockkit.surfaces import Block, Message
 from bot.blockkit.text import clip, escape
 from bot.domain.nudges import Kind, Letter
 from bot.domain.weeks import OnTheTable, WeekOfPlan
@@ -20,7 +20,7 @@ def letter(shown: Letter) -> Message:
     text = write(shown.week) if shown.week else _PLAN_ENDED
     return message(
         section(clip(text, 2500)),
-        actions(*_BUTTONS[shown.kind], button("Settings", "ai_path.settings")),
+        actions(*_buttons(shown), button("Settings", "ai_path.settings")),
         context(f"Why now: {escape(shown.why)}. `/ai-path settings` changes day, hour and pace."),
     )
 
@@ -52,9 +52,14 @@ def _checkin(week: WeekOfPlan) -> str:
     )
 
 
-_WEEK = button("My week", "ai_path.plan.week")
-_CHECK_IN = button("Check in", "ai_path.checkin")
-_BUTTONS = {Kind.NUDGE: (_WEEK, _CHECK_IN), Kind.CHECKIN: (_CHECK_IN, _WEEK)}
+def _buttons(shown: Letter) -> tuple[Block, ...]:
+    """Put what the message asks for first; a check-in stays about the week of its invitation."""
+    of = shown.week.week.isoformat() if shown.week else None
+    week = button("My week", "ai_path.plan.week")
+    check_in = button("Check in", "ai_path.checkin", value=of)
+    return (check_in, week) if shown.kind is Kind.CHECKIN else (week, check_in)
+
+
 _WRITERS: dict[Kind, Callable[[WeekOfPlan], str]] = {
     Kind.NUDGE: _nudge,
     Kind.CHECKIN: _checkin,

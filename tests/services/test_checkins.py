@@ -39,9 +39,9 @@ def _submit(world: World, answer: Answer, week: date = MONDAY, who: Who = ADA) -
         return checkins.submit(session, world.curriculum, who, week, answer, world.clock.now())
 
 
-def _open(world: World, who: Who = ADA) -> CheckInForm:
+def _open(world: World, who: Who = ADA, asked: date | None = None) -> CheckInForm:
     with world.begin() as session:
-        return checkins.open_form(session, world.curriculum, who, world.clock.now())
+        return checkins.open_form(session, world.curriculum, who, asked, world.clock.now())
 
 
 def _close(world: World, blocker: str, who: Who = ADA) -> None:
@@ -75,7 +75,7 @@ def test_a_form_opens_empty_and_then_with_what_was_answered(world: World) -> Non
     thanks = _submit(world, answer)
 
     assert empty.given is None
-    assert thanks == CheckInForm(empty.week, CheckIn(MONDAY, answer, world.clock.now()))
+    assert thanks == CheckInForm(empty.week, MONDAY, CheckIn(MONDAY, answer, world.clock.now()))
     assert _open(world) == thanks
 
 
@@ -247,3 +247,22 @@ def test_a_check_in_takes_as_many_statements_with_many_tasks(world: World) -> No
         return statements_of(world.sessions, act)
 
     assert submit(few) == submit(*keys) <= 18
+
+
+@pytest.mark.parametrize(
+    ("asked", "opened"),
+    [
+        (MONDAY, MONDAY),
+        (MONDAY + timedelta(days=7), MONDAY + timedelta(days=7)),
+        (MONDAY - timedelta(days=7), MONDAY + timedelta(days=7)),
+        (None, MONDAY + timedelta(days=7)),
+    ],
+    ids=["last week", "this week", "long ago", "no week"],
+)
+def test_an_invitation_opens_the_week_it_is_about(
+    world: World, asked: date | None, opened: date
+) -> None:
+    world.follow(ADA)
+    world.clock.forward(timedelta(days=7))
+
+    assert _open(world, asked=asked).of == opened

@@ -6,6 +6,7 @@ import pytest
 
 from bot.domain.nudges import Kind, Letter, State
 from bot.domain.people import Who
+from bot.domain.plans import TaskKey
 from bot.services import nudges, people, plans, settings
 from bot.services.nudges import CLAIM_LEASE, POSTPONED
 from bot.store import Session
@@ -323,3 +324,26 @@ def test_workers_at_once_plan_and_claim_each_message_once(world: World) -> None:
         claimed = [who for share in pool.map(_work, [world] * 6) for who in share]
 
     assert len(claimed) == len(set(claimed)) == 16
+
+
+def _close_all(world: World) -> None:
+    with world.begin() as session:
+        for module in world.plan().modules:
+            for task in module.tasks:
+                key = TaskKey(module.item, task)
+                plans.close_task(session, world.curriculum, ADA, key, world.clock.now())
+
+
+def test_whoever_has_finished_is_left_in_peace_until_a_task_is_open_again(world: World) -> None:
+    world.follow(ADA)
+    _close_all(world)
+    world.clock.forward(HALF_PAST_NINE)
+    assert _plan_due(world) == {}
+    assert world.looks() == {}
+
+    first = world.plan().modules[0]
+    with world.begin() as session:
+        key = TaskKey(first.item, first.tasks[0])
+        plans.reopen_task(session, world.curriculum, ADA, key, world.clock.now())
+
+    assert ADA in world.looks()

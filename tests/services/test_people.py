@@ -145,3 +145,27 @@ def test_a_stranger_leaves_without_a_trace(world: World) -> None:
         people.leave(session, TWIN, world.clock.now())
 
     assert world.rows() == before
+
+
+def test_whoever_comes_back_is_watched_again(world: World) -> None:
+    world.follow(ADA)
+    watched = world.looks()
+    with world.begin() as session:
+        people.leave(session, ADA, world.clock.now())
+
+    with world.begin() as session:
+        people.come_back(session, ADA, world.clock.now())
+
+    assert not world.find(ADA).gone
+    assert world.looks() == watched
+
+
+def test_whoever_never_left_does_not_come_back(world: World) -> None:
+    world.follow(ADA)
+    watched = world.looks()
+
+    with world.begin() as session:
+        people.come_back(session, ADA, world.clock.forward(timedelta(days=1)))
+        people.come_back(session, STRANGER, world.clock.now())
+
+    assert world.looks() == watched

@@ -7,6 +7,7 @@ import pytest
 from bot.domain.curriculum import Curriculum
 from bot.domain.nudges import State
 from bot.domain.people import (
+    LONGEST_AWAY,
     Away,
     AwayOverError,
     Engineer,
@@ -192,3 +193,32 @@ def test_a_stranger_has_nothing_to_set(world: World, act: Act) -> None:
 
     with pytest.raises(StrangerError):
         _act(world, act, STRANGER)
+
+
+def test_the_days_of_a_pause_become_days_away(world: World) -> None:
+    world.follow(ADA)
+    _act(world, settings.pause)
+    world.clock.forward(timedelta(weeks=2))
+
+    resumed = _act(world, settings.resume)
+
+    assert resumed.aways == (Away(MONDAY, MONDAY + timedelta(days=13)),)
+
+
+def test_a_very_long_pause_is_noted_as_far_back_as_an_absence_may_reach(world: World) -> None:
+    world.follow(ADA)
+    _act(world, settings.pause)
+    world.clock.forward(timedelta(days=800))
+
+    resumed = _act(world, settings.resume)
+
+    today = MONDAY + timedelta(days=800)
+    assert resumed.aways == (Away(today - LONGEST_AWAY, today - A_DAY),)
+
+
+def test_a_pause_of_hours_is_no_absence(world: World) -> None:
+    world.follow(ADA)
+    _act(world, settings.pause)
+    world.clock.forward(timedelta(hours=3))
+
+    assert _act(world, settings.resume).aways == ()

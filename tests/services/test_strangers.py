@@ -41,8 +41,8 @@ from tests.services.conftest import (
 
 MODULES = (assessments, checkins, events, nudges, people, plans, privacy, settings, teams)
 SECRET = "only Ada may know"
-# How one joins, and how one leaves without having joined.
-OPEN_TO_STRANGERS = {"people.join", "people.leave"}
+# How one joins; and accounts that Slack closes or opens, met before or not.
+OPEN_TO_STRANGERS = {"people.join", "people.leave", "people.come_back"}
 
 
 @dataclass(frozen=True)
@@ -96,6 +96,7 @@ def _arguments(world: World) -> Mapping[str, Any]:
         "question": question,
         "option": "idk",
         "week": MONDAY,
+        "asked": MONDAY,
         "answer": answer_with("mine", Audience.LEAD),
         "blocker": str(standing.blockers[0].id),
         "profile": Profile("Somebody", "UTC"),

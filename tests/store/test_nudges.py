@@ -385,7 +385,7 @@ LOOKS: dict[str, tuple[str, Callable[[Session], object]]] = {
     "when to look next": ("ix_people_look_at", watches.next_look),
     "where something waits": ("ix_deliveries_", lambda s: nudges.waiting_workspaces(s, NOW)),
     "when to send next": ("ix_deliveries_next", nudges.next_attempt),
-    "what waits": ("ix_deliveries_next", lambda s: nudges.waiting(s, NOW)),
+    "what waits": ("ix_deliveries_", lambda s: nudges.waiting(s, NOW)),
     "what to claim": ("ix_deliveries_waiting", _claim),
     "what was abandoned": (
         "ix_deliveries_claimed",

@@ -65,7 +65,7 @@ def letter(kind: Kind, week: WeekOfPlan | None, why: str = "it is Monday") -> Le
 
 def checkin(week: WeekOfPlan, answer: Answer | None, of_week: date = MONDAY) -> CheckInForm:
     """Make a check-in, answered or not."""
-    return CheckInForm(week, CheckIn(of_week, answer, NOW) if answer else None)
+    return CheckInForm(week, of_week, CheckIn(of_week, answer, NOW) if answer else None)
 
 
 def sitting(stage: Stage = Stage.ABOUT, ratings: Mapping[str, int] | None = None) -> Sitting:

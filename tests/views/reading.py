@@ -1,6 +1,6 @@
 """Views as lines of text, so that a test can say in one piece what is seen."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from bot.blockkit.surfaces import Block, Home, Message, Modal
@@ -52,3 +52,20 @@ def _field(block: Block) -> Iterator[str]:
     for key in ("initial_value", "initial_date", "initial_time"):
         if key in element:
             yield f"  = {element[key]}"
+
+
+def walk(node: object) -> Iterator[dict[str, Any]]:
+    """Visit every object inside *node*."""
+    match node:
+        case dict():
+            yield node
+            for child in node.values():
+                yield from walk(child)
+        case list() | tuple():
+            for child in node:
+                yield from walk(child)
+
+
+def buttons(blocks: Sequence[Block]) -> list[dict[str, Any]]:
+    """Every button."""
+    return [node for node in walk(blocks) if node.get("type") == "button"]

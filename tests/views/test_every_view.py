@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from html import unescape
-from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -13,6 +12,7 @@ from bot.blockkit.surfaces import Block, Message
 from bot.blockkit.validator import check_message, check_view
 from bot.content import Loaded
 from bot.views.words import named
+from tests.views.reading import buttons, walk
 from tests.views.specimens import View, every_kind, of_content, of_words
 
 Saying = Callable[[str], list[View]]
@@ -67,27 +67,10 @@ def problems(view: View) -> Sequence[object]:
     return check_view(view.view())
 
 
-def walk(node: object) -> Iterator[dict[str, Any]]:
-    """Visit every object inside *node*."""
-    match node:
-        case dict():
-            yield node
-            for child in node.values():
-                yield from walk(child)
-        case list() | tuple():
-            for child in node:
-                yield from walk(child)
-
-
 def marked(view: View) -> list[str]:
     """Everything in *view* that Slack reads as its mark-up."""
     texts = [node["text"] for node in walk(view.blocks) if node.get("type") == "mrkdwn"]
     return [*texts, view.text] if isinstance(view, Message) else texts
-
-
-def buttons(blocks: Sequence[Block]) -> list[dict[str, Any]]:
-    """Every button."""
-    return [node for node in walk(blocks) if node.get("type") == "button"]
 
 
 def test_slack_takes_it(everything: list[View]) -> None:

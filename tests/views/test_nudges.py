@@ -22,7 +22,7 @@ This week: *Probability &amp; statistics* (Basics), about 8 hours in all.
 A good first step: Simulate three distributions
 _Hand in:_ script. _Accepted when:_ values fall within limits.
 You are 0% through First steps.
-[My week: plan.week] [Check in: checkin] [Settings: settings]
+[My week: plan.week] [Check in: checkin 2026-11-23] [Settings: settings]
 (Why now: your weekly nudge, Monday 09:30 your time. \
 `/ai-path settings` changes day, hour and pace.)"""
     )
@@ -42,7 +42,7 @@ def test_an_invitation_to_check_in_asks_three_things() -> None:
         == """\
 How did your week go with *Probability &amp; statistics*? Three taps tell me: \
 what you finished, how many hours it took, and how sure you are of the plan.
-[Check in: checkin] [My week: plan.week] [Settings: settings]
+[Check in: checkin 2026-11-23] [My week: plan.week] [Settings: settings]
 (Why now: your check-in, on your last working day of the week at 15:00 your time. \
 `/ai-path settings` changes day, hour and pace.)"""
     )
