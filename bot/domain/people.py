@@ -76,6 +76,10 @@ class StrangerError(BotError):
     """We have not met yet.  One button starts it."""
 
 
+class GuestError(BotError):
+    """I am here for members of this workspace, and guests are not written to.  Ask your admin."""
+
+
 class AwayFormError(BotError):
     """Please write dates as `/ai-path away 2026-12-21 2027-01-03`, or `/ai-path away off`."""
 
@@ -104,6 +108,7 @@ class Profile:
 
     name: str
     zone: str
+    is_guest: bool = False
 
 
 @cache

@@ -1,6 +1,7 @@
 """The heartbeat: a few recurring jobs, never one for each engineer."""
 
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
 
 from apscheduler.schedulers.background import BackgroundScheduler
@@ -34,3 +35,16 @@ def heartbeat(
     scheduler.add_job(tick, "interval", seconds=EVERY_SECONDS, next_run_time=starts_at, id="tick")
     scheduler.add_job(upkeep, "interval", hours=1, next_run_time=starts_at, id="upkeep")
     return scheduler
+
+
+@contextmanager
+def beating(
+    deps: Deps, starts_at: datetime, turn: AbstractContextManager[object]
+) -> Iterator[None]:
+    """Let the heart beat beside the block; at its end, what has begun is finished."""
+    beat = heartbeat(deps, starts_at, turn)
+    beat.start()
+    try:
+        yield
+    finally:
+        beat.shutdown()

@@ -28,6 +28,9 @@ AT_ONCE = 32
 REFILL_AT = 16
 HELD_AT_ONCE = 500
 CONNECT_SECONDS = 5
+# A server closes a connection that idles; a request sent at that very moment gets
+# no answer and its message would be unknown.  So we let go first.
+IDLE_SECONDS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +81,8 @@ async def _send(
     deps: Deps, workspaces: Iterable[str], moment: Callable[[], datetime]
 ) -> list[Sequence[Outcome] | BaseException]:
     timeout = aiohttp.ClientTimeout(total=deps.slack_seconds, sock_connect=CONNECT_SECONDS)
-    async with aiohttp.ClientSession(timeout=timeout) as http:
+    connector = aiohttp.TCPConnector(keepalive_timeout=IDLE_SECONDS)
+    async with aiohttp.ClientSession(timeout=timeout, connector=connector) as http:
         waves = (_send_wave(deps, http, workspace, moment) for workspace in workspaces)
         return await asyncio.gather(*waves, return_exceptions=True)
 

@@ -3,7 +3,15 @@
 from datetime import datetime
 
 from bot.domain.curriculum import Curriculum
-from bot.domain.people import Engineer, Profile, Rhythm, StrangerError, UnknownZoneError, Who
+from bot.domain.people import (
+    Engineer,
+    GuestError,
+    Profile,
+    Rhythm,
+    StrangerError,
+    UnknownZoneError,
+    Who,
+)
 from bot.domain.standing import Standing
 from bot.domain.weeks import week_of_plan
 from bot.services import nudges
@@ -43,7 +51,13 @@ def hold(session: Session, who: Who) -> Engineer:
 
 
 def join(session: Session, who: Who, profile: Profile, now: datetime) -> Engineer:
-    """Take *who* in, with the zone that Slack knows; joining twice changes nothing."""
+    """Take *who* in, with the zone that Slack knows; joining twice changes nothing.
+
+    Raises:
+        GuestError: if they are a guest, or no person at all.
+    """
+    if profile.is_guest:
+        raise GuestError
     store.add(session, who, profile, _first_rhythm(profile), now)
     return require(session, who)
 
@@ -85,7 +99,7 @@ def leave(session: Session, who: Who, now: datetime) -> None:
 
 def come_back(session: Session, who: Who, now: datetime) -> None:
     """Take the rhythm up again for an account that was reopened; others notice nothing."""
-    engineer = store.hold(session, who)
+    engineer = store.find(session, who)
     if engineer is not None and engineer.gone:
-        store.set_gone(session, engineer, None)
+        store.set_gone(session, hold(session, who), None)
         nudges.watch(session, require(session, who), now)

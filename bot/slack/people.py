@@ -25,7 +25,11 @@ def privacy(deps: Deps, call: Command) -> None:
 def join(deps: Deps, call: Press) -> None:
     """Take somebody in, with the name and zone that Slack knows."""
     user = call.client.users_info(user=call.who.user)["user"]
-    profile = Profile(user.get("real_name") or user["name"], user.get("tz") or "UTC")
+    profile = Profile(
+        name=user.get("real_name") or user["name"],
+        zone=user.get("tz") or "UTC",
+        is_guest=any(user.get(kind) for kind in ("is_restricted", "is_bot", "deleted")),
+    )
     with deps.sessions.begin() as session:
         people.join(session, call.who, profile, deps.now())
         standing = people.standing(session, deps.curriculum, call.who, deps.now())

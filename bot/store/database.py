@@ -24,7 +24,7 @@ Sessions = sessionmaker[Session]
 UnreachableDatabaseError = OperationalError
 
 POOL_SIZE = 40
-BUSY_SECONDS = 10
+BUSY_SECONDS = 2.5
 REACH_SECONDS = 5
 STATEMENT_TIMEOUT = "-c statement_timeout=2500 -c lock_timeout=2000"
 
@@ -41,8 +41,9 @@ def address(url: str) -> URL:
 def connect(url: str) -> Sessions:
     """Open the database at *url*; sessions begin where they are used.
 
-    A new SQLite file's folder is made.  No statement runs longer than 2.5
-    seconds on PostgreSQL, since Slack waits for three.
+    A new SQLite file's folder is made.  No statement runs, and on SQLite
+    none waits, longer than 2.5 seconds, since Slack waits for three.  What
+    people wrote stays out of the messages of errors.
     """
     parsed = address(url)
     if parsed.get_backend_name() == "sqlite":
@@ -51,6 +52,7 @@ def connect(url: str) -> Sessions:
         parsed,
         pool_size=POOL_SIZE,
         pool_pre_ping=True,
+        hide_parameters=True,
         connect_args={"options": STATEMENT_TIMEOUT, "connect_timeout": REACH_SECONDS},
     )
     return sessionmaker(engine, expire_on_commit=False)
@@ -59,7 +61,12 @@ def connect(url: str) -> Sessions:
 def _sqlite(url: URL) -> Engine:
     if url.database:
         Path(url.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(url, pool_size=POOL_SIZE, connect_args={"timeout": BUSY_SECONDS})
+    engine = create_engine(
+        url,
+        pool_size=POOL_SIZE,
+        hide_parameters=True,
+        connect_args={"timeout": BUSY_SECONDS},
+    )
     event.listen(engine, "connect", _set_up_sqlite)
     event.listen(engine, "begin", _begin_immediately)
     return engine

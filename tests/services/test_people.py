@@ -3,7 +3,7 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.nudges import State
-from bot.domain.people import Profile, Rhythm, StrangerError, Who
+from bot.domain.people import GuestError, Profile, Rhythm, StrangerError, Who
 from bot.domain.standing import Next
 from bot.services import assessments, nudges, people, teams
 from bot.store import nudges as nudge_store
@@ -169,3 +169,11 @@ def test_whoever_never_left_does_not_come_back(world: World) -> None:
         people.come_back(session, STRANGER, world.clock.now())
 
     assert world.looks() == watched
+
+
+def test_a_guest_is_not_taken_in(world: World) -> None:
+    with world.begin() as session, pytest.raises(GuestError):
+        people.join(session, ADA, Profile("Ada Obi", "UTC", is_guest=True), world.clock.now())
+
+    with world.begin() as session, pytest.raises(StrangerError):
+        people.require(session, ADA)

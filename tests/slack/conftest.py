@@ -17,6 +17,7 @@ from bot.slack import app
 from bot.slack.app import Installation
 from bot.web.application import application
 from tests.slack.knocking import SECRET, TEAM, Door
+from tests.slack.listening import Ear, listening
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -111,3 +112,10 @@ def workspace(connected: Deps, switch: Switch, slack: SandboxClient) -> Workspac
     """The workspace with the bot in it, in which nobody has met the bot."""
     switch.application = door_of(connected).application
     return Workspace(slack, connected)
+
+
+@pytest.fixture
+def ear() -> Iterator[Ear]:
+    """Somebody who hears what the bot sends."""
+    with listening() as found:
+        yield found

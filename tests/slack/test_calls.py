@@ -1,8 +1,6 @@
-"""Where an answer appears, and what becomes of it when Slack is in trouble."""
+"""Where an answer appears, and how what comes in is read."""
 
 import json
-import threading
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -11,43 +9,22 @@ from slack_bolt import Ack
 from slack_sdk import WebClient
 
 from bot.blockkit.elements import section
-from bot.blockkit.surfaces import Message, Modal
+from bot.blockkit.surfaces import Message
 from bot.deps import Deps
 from bot.domain.people import HoursOutOfRangeError, Who
 from bot.domain.plans import NoPlanYetError
 from bot.slack.calls import (
-    LAST_SECONDS,
-    SECONDS,
     Event,
     Form,
-    Place,
-    Press,
     StrangeFormError,
-    UndeliveredError,
     UnknownWordError,
-    checked,
-    checked_view,
     looked_up,
 )
 from tests.slack.conftest import Workspace, door_of
-from tests.slack.having import ADA, assessed, blocked, everything, lead, member, planned
-from tests.slack.listening import Ear, Reply, listening
+from tests.slack.having import ADA, assessed, blocked, lead, member, planned
+from tests.slack.listening import Ear, Reply
 
 NOTE = Message("A note", (section("A note"),))
-SORRY = "Sorry, something went wrong on my side."
-
-
-@pytest.fixture
-def ear() -> Iterator[Ear]:
-    """Somebody who hears what the bot sends."""
-    with listening() as found:
-        yield found
-
-
-def pressed(ear: Ear, place: Place = Place.MESSAGE, *, fills_stack: bool = False) -> Press:
-    """A press whose answers the ear hears."""
-    client = WebClient("xoxb-test", f"{ear.url}/api/", 2, retry_handlers=[])
-    return Press(ADA, "ai_path.x", "", place, "1.2.x", f"{ear.url}/hook", "V1", fills_stack, client)
 
 
 # Where a button sits decides where its answer appears.
@@ -184,153 +161,6 @@ def test_no_session_is_open_while_slack_is_called(connected: Deps, ear: Ear) -> 
     door.command("settings")
 
     assert open_then == [0] * 5
-
-
-# Slack in trouble.
-
-
-def test_the_form_of_a_command_is_not_asked_for_again_after_a_dropped_connection(
-    workspace: Workspace,
-) -> None:
-    people = workspace.people
-    member(workspace.deps)
-    people.fault("views.open", "drop_before", times=2)
-
-    answers = [people.command("UADA", "settings").text for _ in range(3)]
-
-    assert [SORRY in text for text in answers[:2]] == [True, True]
-    assert people.modal("UADA") is not None
-
-
-def test_an_answer_is_not_sent_again_after_a_dropped_connection(ear: Ear) -> None:
-    ear.replies = [Reply(hangs_up=True)]
-
-    with pytest.raises(OSError, match="closed connection"):
-        pressed(ear).show(NOTE)
-
-    assert len(ear.heard) == 1
-
-
-@pytest.mark.parametrize("fault", ["429", "500", "drop_before", "drop_after", "timeout"])
-def test_a_command_is_answered_whatever_becomes_of_its_form(
-    workspace: Workspace, caplog: pytest.LogCaptureFixture, fault: str
-) -> None:
-    people = workspace.people
-    member(workspace.deps)
-    before = everything(workspace.deps)
-    people.fault("views.open", fault)
-
-    seen = people.command("UADA", "settings")
-
-    assert (
-        seen.text
-        == f"{SORRY} Please try again; if it happens again, give your admin this reference: 00000007"
-    )
-    assert [r.getMessage() for r in caplog.records if r.name.startswith("bot.")] == [
-        "a listener failed, reference 00000007"
-    ]
-    assert everything(workspace.deps) == before
-
-
-@pytest.mark.parametrize("fault", ["429", "500", "drop_before"])
-def test_a_press_is_answered_beside_the_button_when_its_form_fails(
-    workspace: Workspace, fault: str
-) -> None:
-    people = workspace.people
-    member(workspace.deps)
-    message = people.command("UADA", "help").messages[-1]
-    people.fault("views.open", fault)
-
-    seen = people.press("UADA", message, "ai_path.settings")
-
-    assert seen.text.startswith(SORRY)
-    assert seen.toasts == []
-
-
-def test_a_task_stays_done_when_only_home_could_not_follow(
-    workspace: Workspace, caplog: pytest.LogCaptureFixture
-) -> None:
-    people = workspace.people
-    task = str(planned(workspace.deps))
-    people.home("UADA")
-    people.fault("views.publish", "500")
-
-    seen = people.press_in_home("UADA", "ai_path.task.done", task)
-
-    assert seen.toasts == []
-    assert people.modal("UADA") is None
-    assert len([r for r in caplog.records if r.name.startswith("bot.")]) == 1
-    assert "*Done:*" in people.command("UADA", "plan").text
-
-
-def test_blocks_that_slack_refuses_are_left_out_and_never_sent_again(
-    ear: Ear, caplog: pytest.LogCaptureFixture
-) -> None:
-    ear.replies = [Reply(400, "invalid_blocks"), Reply()]
-
-    pressed(ear).show(NOTE)
-
-    first, second = ear.heard
-    assert '"blocks"' in first
-    assert '"blocks": []' in second
-    assert "Slack refused the blocks" in caplog.text
-
-
-def test_an_answer_that_slack_does_not_take_is_no_success(ear: Ear) -> None:
-    ear.replies = [Reply(404, "expired_url")]
-
-    with pytest.raises(UndeliveredError, match="404 expired_url"):
-        pressed(ear).show(NOTE)
-
-
-def test_an_apology_that_fails_too_is_logged_and_nothing_leaves_the_listener(
-    connected: Deps, ear: Ear, caplog: pytest.LogCaptureFixture
-) -> None:
-    planned(connected)
-    ear.replies = [Reply(500, "")]
-
-    answer = door_of(connected).press("ai_path.plan.week", response_url=f"{ear.url}/hook")
-
-    assert answer.status == 200
-    assert [r.getMessage() for r in caplog.records if r.name.startswith("bot.")] == [
-        "a listener failed, reference 00000007",
-        "nor could the person be told, reference 00000007",
-    ]
-
-
-def test_an_apology_does_not_wait_for_a_silent_slack(ear: Ear) -> None:
-    heard_enough = threading.Event()
-    ear.when_spoken_to = lambda: heard_enough.wait(timeout=10)
-
-    with pytest.raises(TimeoutError):
-        pressed(ear, Place.HOME).apologise(NOTE)
-
-    heard_enough.set()
-    assert SECONDS + LAST_SECONDS < 3
-
-
-# What is shown, and what is not.
-
-
-def test_a_message_that_slack_would_refuse_goes_out_as_its_text(
-    caplog: pytest.LogCaptureFixture,
-) -> None:
-    shown = checked(Message("All of it", (section(""),)))
-
-    assert shown == Message("All of it")
-    assert "breaks Slack's rules" in caplog.text
-
-
-def test_a_message_without_fault_goes_out_as_it_is(caplog: pytest.LogCaptureFixture) -> None:
-    assert checked(NOTE) is NOTE
-    assert caplog.text == ""
-
-
-def test_a_view_that_slack_would_refuse_is_noted(caplog: pytest.LogCaptureFixture) -> None:
-    broken = Modal("ai_path.x", "A title that is far too long for it", ()).view()
-
-    assert checked_view(broken) is broken
-    assert "breaks Slack's rules" in caplog.text
 
 
 def test_nothing_is_shown_to_somebody_who_looks_nowhere(ear: Ear) -> None:

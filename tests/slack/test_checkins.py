@@ -48,6 +48,31 @@ def test_a_check_in_opens_from_home_and_home_follows(workspace: Workspace) -> No
     assert "Edit my check-in" in str(seen.home)
 
 
+@pytest.mark.parametrize(
+    ("value", "week"),
+    [
+        ("2026-11-16", "2026-11-16"),
+        ("2026-11-23", "2026-11-23"),
+        ("2026-11-09", "2026-11-23"),
+        ("", "2026-11-23"),
+        ("nonsense", "2026-11-23"),
+    ],
+    ids=["last week's", "this week's", "too old", "of no week", "forged"],
+)
+def test_an_invitation_opens_the_check_in_of_its_week(
+    workspace: Workspace, value: str, week: str
+) -> None:
+    people = workspace.people
+    planned(workspace.deps)
+    message = people.command("UADA", "help").messages[-1]
+    in_message = {"message": message["ts"], "channel": message["channel"]}
+
+    seen = people.action("UADA", in_message, "ai_path.checkin", value or None, force=True)
+
+    assert seen.view is not None
+    assert seen.view["private_metadata"] == week
+
+
 def test_a_check_in_that_is_sent_twice_is_in_once(door: Door, connected: Deps) -> None:
     planned(connected)
 

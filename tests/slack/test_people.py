@@ -98,6 +98,16 @@ def test_a_closed_account_stops_a_person_and_any_other_change_does_not(
         assert service.require(session, ADA).gone is gone
 
 
+def test_an_account_that_is_reopened_goes_on(workspace: Workspace) -> None:
+    planned(workspace.deps)
+    workspace.people.member("UADA", deleted=True)
+
+    workspace.people.member("UADA", deleted=False)
+
+    with workspace.deps.sessions.begin() as session:
+        assert not service.require(session, ADA).gone
+
+
 def test_a_closed_account_of_somebody_unknown_is_no_trouble(workspace: Workspace) -> None:
     before = [line for line in everything(workspace.deps) if "seen_event" not in line]
 

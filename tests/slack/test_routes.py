@@ -1,17 +1,14 @@
 """Everything that can come in: each id has a way in, and nothing is left without an answer."""
 
-import json
-from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlencode
 
 import pytest
-from slack_bolt.adapter.socket_mode import SocketModeHandler
 
 from bot.blockkit.surfaces import Modal
 from bot.content import Loaded
 from bot.deps import Deps
-from bot.sandbox import Sandbox, SandboxClient
+from bot.sandbox import SandboxClient
 from bot.slack.routes import (
     ACTIONS,
     CHANGING_ACTIONS,
@@ -21,11 +18,11 @@ from bot.slack.routes import (
     VIEWS,
 )
 from bot.views.people import USAGE
-from tests.slack.conftest import Workspace, bolt
-from tests.slack.having import everything, member, planned
+from tests.slack.conftest import Workspace
+from tests.slack.having import everything, planned
 from tests.slack.knocking import TEAM, Door
+from tests.views.reading import buttons
 from tests.views.specimens import every_kind
-from tests.views.test_every_view import buttons
 
 
 @pytest.fixture(scope="module")
@@ -193,8 +190,11 @@ def test_what_nobody_waits_for_is_acknowledged(door: Door, connected: Deps, kind
 
 
 @pytest.mark.parametrize("kind", ["message", "team_join", "app_uninstalled", "future_event"])
-def test_an_event_that_nobody_waits_for_is_acknowledged(door: Door, kind: str) -> None:
+def test_an_event_that_nobody_waits_for_is_acknowledged(
+    door: Door, caplog: pytest.LogCaptureFixture, kind: str
+) -> None:
     assert door.event({"type": kind, "user": "UADA"}).status == 200
+    assert [r for r in caplog.records if r.name.startswith("bot.")] == []
 
 
 def test_a_command_of_another_name_is_answered(door: Door) -> None:
@@ -229,42 +229,3 @@ def test_an_event_that_is_delivered_again_is_taken_in_once(
 
 def test_every_event_that_is_waited_for_is_one_of_slacks() -> None:
     assert set(EVENTS) == {"app_home_opened", "user_change"}
-
-
-# Socket Mode.
-
-
-@pytest.fixture
-def socketed(connected: Deps, sandbox: Sandbox, slack: SandboxClient) -> Iterator[SandboxClient]:
-    """The people of a workspace whose bot calls in by Socket Mode."""
-    over_http, sandbox.bot_url = sandbox.bot_url, None
-    handler = SocketModeHandler(bolt(connected), "xapp-sandbox", concurrency=4)
-    handler.connect()  # type: ignore[no-untyped-call]  # Bolt leaves it untyped
-    yield slack
-    handler.close()  # type: ignore[no-untyped-call]  # likewise
-    sandbox.bot_url = over_http
-
-
-def test_in_socket_mode_everything_is_acknowledged(
-    socketed: SandboxClient, connected: Deps
-) -> None:
-    member(connected)
-
-    welcome = socketed.command("UADA", "help")
-    in_message = {
-        "message": welcome.messages[-1]["ts"],
-        "channel": welcome.messages[-1]["channel"],
-    }
-    unknown = socketed.action("UADA", in_message, "other.action", force=True)
-    form = socketed.press("UADA", welcome.messages[-1], "ai_path.settings")
-    refused = socketed.submit("UADA", {"ai_path.zone": "Nowhere"})
-    said = socketed.say("UADA", "Good morning")
-    home = socketed.home("UADA")
-
-    assert "What you can do next" in welcome.text
-    assert unknown.toasts == []
-    assert form.view is not None
-    assert list(refused.errors) == ["ai_path.zone"]
-    assert said.toasts == []
-    assert home.home is not None
-    assert "Hello Ada Obi" in json.dumps(home.home)
