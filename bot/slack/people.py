@@ -8,14 +8,14 @@ from bot.slack.calls import Command, Event, Press
 from bot.views import people as views
 
 
-def help_(deps: Deps, call: Command) -> None:
+def help_(deps: Deps, call: Command | Press) -> None:
     """Say what one can do next."""
     with deps.sessions.begin() as session:
         standing = people.standing(session, deps.curriculum, call.who, deps.now())
     call.show(views.help_text(standing))
 
 
-def privacy(deps: Deps, call: Command) -> None:
+def privacy(deps: Deps, call: Command | Press) -> None:
     """Say who sees what, and who looked."""
     with deps.sessions.begin() as session:
         accesses = privacy_service.access_log(session, call.who)

@@ -41,6 +41,11 @@ ACTIONS: Mapping[str, Callable[[Deps, Press], None]] = {
     "ai_path.checkin": checkins.open_,
     "ai_path.blocker.close": checkins.close_blocker,
     "ai_path.settings": settings.open_,
+    "ai_path.away": settings.open_away,
+    "ai_path.pause": settings.pause,
+    "ai_path.resume": settings.resume,
+    "ai_path.privacy": people.privacy,
+    "ai_path.help": people.help_,
     "ai_path.team.report": teams.show_report,
 }
 
@@ -67,6 +72,8 @@ CHANGING_ACTIONS = {
     "ai_path.task.done",
     "ai_path.task.undo",
     "ai_path.blocker.close",
+    "ai_path.pause",
+    "ai_path.resume",
 }
 CHANGING_VIEWS = {
     "ai_path.assess.about",

@@ -47,7 +47,12 @@ def away(deps: Deps, call: Command) -> None:
     act(deps, call)
 
 
-def _away_form(deps: Deps, call: Command) -> None:
+def open_away(deps: Deps, call: Press) -> None:
+    """Ask for days away from a button."""
+    _away_form(deps, call)
+
+
+def _away_form(deps: Deps, call: Command | Press) -> None:
     with deps.sessions.begin() as session:
         people.require(session, call.who)
     call.open(views.away_form())
@@ -76,14 +81,14 @@ def save_away(deps: Deps, call: Form) -> None:
     call.turn(views.saved(engineer, engineer.day(deps.now())))
 
 
-def pause(deps: Deps, call: Command) -> None:
+def pause(deps: Deps, call: Command | Press) -> None:
     """Stop all unprompted messages."""
     with deps.sessions.begin() as session:
         engineer = service.pause(session, deps.curriculum, call.who, deps.now())
     call.show(views.summary(engineer, engineer.day(deps.now())))
 
 
-def resume(deps: Deps, call: Command) -> None:
+def resume(deps: Deps, call: Command | Press) -> None:
     """Start the messages again."""
     with deps.sessions.begin() as session:
         engineer = service.resume(session, deps.curriculum, call.who, deps.now())

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from bot.blockkit.elements import actions, button
 from bot.blockkit.surfaces import Block
+from bot.domain.people import Engineer
 from bot.domain.standing import Next
 
 
@@ -29,6 +30,21 @@ _DOORS = {
     Next.EDIT_CHECK_IN: Door("Edit my check-in", "edit your check-in", "ai_path.checkin"),
     Next.TEAM_REPORT: Door("Team report", "read the team report", "ai_path.team.report"),
 }
+
+
+def more(engineer: Engineer) -> Block:
+    """Lay out the doors that one needs less often."""
+    rest = (
+        button("Resume messages", "ai_path.resume")
+        if engineer.paused
+        else button("Pause messages", "ai_path.pause")
+    )
+    return actions(
+        button("Days away", "ai_path.away"),
+        rest,
+        button("Who sees what", "ai_path.privacy"),
+        button("Help", "ai_path.help"),
+    )
 
 
 def row(steps: Sequence[Next]) -> Block:

@@ -104,8 +104,8 @@ def home(standing: Standing) -> Home:
             *_week(standing),
             *_blockers(standing),
             divider(),
+            doors.more(standing.engineer),
             context(_seen_by(standing)),
-            context("`/ai-path help` lists everything that I can do."),
         )
     )
 

@@ -59,7 +59,11 @@ def _nothing_open(shown: WeekOfPlan) -> str:
             "`/ai-path assess` shows how far you have come."
         )
     if plan.starts_on > shown.today:
-        return f"Your plan starts on {long_day(plan.starts_on)}. Until then there is nothing to do."
+        return (
+            f"Your plan starts on {long_day(plan.starts_on)}: {counted(plan.hours, 'hour')} of "
+            f"{escape(shown.track.title)}, until {long_day(plan.ends_on)} at "
+            f"{counted(plan.hours_per_week, 'hour')} a week. Until then there is nothing to do."
+        )
     return "Nothing in your plan is open this week. `/ai-path plan all` shows what comes next."
 
 

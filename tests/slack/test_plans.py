@@ -145,5 +145,5 @@ def test_a_plan_ahead_says_when_it_starts(workspace: Workspace) -> None:
     planned(workspace.deps, starts_on=TODAY + timedelta(days=7))
 
     assert workspace.people.command("UADA", "plan").text.startswith(
-        "Your plan starts on Mon 30 Nov 2026."
+        "Your plan starts on Mon 30 Nov 2026: "
     )

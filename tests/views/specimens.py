@@ -67,6 +67,7 @@ def _week(loaded: Loaded, plan: Plan, n: int) -> Iterator[View]:
     yield plans.week(week_of(loaded, with_done(plan, modules=0, tasks=1), n))
     yield plans.made(week)
     yield people.home(standing(week=week))
+    yield people.home(standing(engineer=replace(ADA, paused=True), week=week))
     for kind in Kind:
         yield nudges.letter(letter(kind, week))
     finished = frozenset(key for shown in week.open for key in _keys(shown.planned))

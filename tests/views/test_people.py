@@ -67,10 +67,10 @@ _Hand in:_ notebook. _Accepted when:_ it is read in one sentence.
 Blocker 1, open for 1 day: No <access>
 [Solved: blocker.close 7]
 ---
+[Days away: away] [Pause messages: pause] [Who sees what: privacy] [Help: help]
 (Your teams and their leads: Search (<@ULENA>). A lead sees your phase, your progress, whether \
 you checked in, and the blockers that you share with leads. Answers and self-ratings stay yours. \
-Nothing here is for performance review.)
-(`/ai-path help` lists everything that I can do.)"""
+Nothing here is for performance review.)"""
     )
 
 

@@ -108,7 +108,8 @@ def test_a_plan_that_is_ahead_says_when_it_starts() -> None:
     )
 
     assert plans.week(week_of(SMALL, moved)).text == (
-        "Your plan starts on Mon 30 Nov 2026. Until then there is nothing to do."
+        "Your plan starts on Mon 30 Nov 2026: 19 hours of First steps, until Thu 17 Dec 2026 "
+        "at 5 hours a week. Until then there is nothing to do."
     )
 
 
