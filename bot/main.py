@@ -5,8 +5,8 @@ import secrets
 import socket
 import sys
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager, nullcontext
 from datetime import UTC, datetime
 from http.client import HTTPException
 from pathlib import Path
@@ -26,7 +26,7 @@ from bot.deps import Deps
 from bot.domain.nudges import Ticked
 from bot.settings import Settings, SettingsError, require, shipped
 from bot.store import Sessions, connect, disconnect
-from bot.store.database import UnreachableDatabaseError
+from bot.store.database import UnreachableDatabaseError, is_alive
 from bot.store.migrations import current_revision, head_revision, migrate
 
 if TYPE_CHECKING:
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 MIGRATIONS = shipped("migrations")
 SANDBOX_DATABASES = Path("var")
 SANDBOX_ADMINS = frozenset({"UINES", "ULENA"})
+NO_DATABASE = "The database does not answer; AI_PATH_DATABASE_URL says where it is."
 PROXIES = ("HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy")
 
 
@@ -65,7 +66,7 @@ def open_database(settings: Settings) -> Iterator[Sessions]:
     """Open the database as it is, and close it at the end of the block.
 
     Raises:
-        NotReadyError: if there is no place for it.
+        NotReadyError: if there is no place for it, or nobody who answers.
     """
     try:
         sessions = connect(settings.database_url)
@@ -73,6 +74,8 @@ def open_database(settings: Settings) -> Iterator[Sessions]:
         message = f"AI_PATH_DATABASE_URL names a place that cannot be used: {error}."
         raise NotReadyError(message) from error
     try:
+        if not is_alive(sessions):
+            raise NotReadyError(NO_DATABASE)
         yield sessions
     finally:
         disconnect(sessions)
@@ -117,11 +120,13 @@ def tick(deps: Deps, at: datetime) -> Ticked:
 
 def run(settings: Settings) -> None:
     """Serve over Socket Mode, with the clock, until told to stop."""
+    from bot.schedule.heartbeat import beating
+
     require(settings, "slack_bot_token", "slack_app_token")
     ended = told_to_stop()
     with open_deps(settings) as deps:
         app = _bolt(deps, _installation(settings), "socket-mode-needs-none")
-        with _connected(app, settings), _beating(deps):
+        with _connected(app, settings), beating(deps, now(), nullcontext()):
             ended.wait()
 
 
@@ -141,25 +146,14 @@ def _connected(app: "App", settings: Settings) -> Iterator[None]:
 
 def worker(settings: Settings) -> None:
     """Run the clock alone, until told to stop."""
+    from bot.schedule.heartbeat import beating
+
     require(settings, "slack_bot_token")
     ended = told_to_stop()
     with open_deps(settings) as deps:
         _installation(settings)
-        with _beating(deps):
+        with beating(deps, now(), nullcontext()):
             ended.wait()
-
-
-@contextmanager
-def _beating(deps: Deps, turn: AbstractContextManager[object] | None = None) -> Iterator[None]:
-    """Let the clock run beside the block; what it has begun it ends."""
-    from bot.schedule.heartbeat import heartbeat
-
-    beat = heartbeat(deps, now(), turn or nullcontext())
-    beat.start()
-    try:
-        yield
-    finally:
-        beat.shutdown()
 
 
 def web(settings: Settings) -> None:
@@ -226,7 +220,9 @@ def serve_stand_in(
     A stand-in forgets everything when it ends, so unless a database is named
     in the settings the bot begins with an empty one each time.
     """
+    from bot.schedule.heartbeat import beating
     from bot.schedule.nudges import live_until
+    from bot.web.beside import serving
 
     _forget_proxies()
     own = settings.model_copy(
@@ -246,8 +242,8 @@ def serve_stand_in(
                 live_until(deps, to, stand_in.set_clock)
 
         application = _application(deps, _installation(own), credentials.signing_secret)
-        with _serving(application) as url, _beating(deps, turn):
-            yield StartedBot(url, advance)
+        with serving(application) as url, beating(deps, now(), turn):
+            yield StartedBot(f"{url}/slack/events", advance)
 
 
 def _forget_proxies() -> None:
@@ -259,38 +255,29 @@ def _forget_proxies() -> None:
 @contextmanager
 def _sandbox_database(settings: Settings) -> Iterator[Sessions]:
     """Open the database that is named, or else an empty one of the stand-in's own."""
-    if "database_url" in settings.model_fields_set:
-        url = settings.database_url
-    else:
-        url = _fresh_database(settings)
-    with open_database(settings.model_copy(update={"database_url": url})) as sessions:
+    with ExitStack() as stack:
+        if "database_url" not in settings.model_fields_set:
+            url = stack.enter_context(_fleeting_database(settings))
+            settings = settings.model_copy(update={"database_url": url})
+        sessions = stack.enter_context(open_database(settings))
         migrate(sessions, MIGRATIONS)
         yield sessions
 
 
-def _fresh_database(settings: Settings) -> str:
+@contextmanager
+def _fleeting_database(settings: Settings) -> Iterator[str]:
     # Named after the port, which nobody else has: two stand-ins share nothing.
     path = SANDBOX_DATABASES / f"sandbox-{urlsplit(settings.slack_api_url).port}.db"
-    for leftover in path.parent.glob(f"{path.name}*"):
-        leftover.unlink()
-    return f"sqlite:///{path}"
-
-
-@contextmanager
-def _serving(application: "WSGIApplication") -> Iterator[str]:
-    """Serve the bot on a port of this machine, in a thread of its own."""
-    from waitress.server import create_server
-
-    listening = socket.create_server(("127.0.0.1", 0))
-    server = create_server(application, sockets=[listening], threads=16)
-    thread = threading.Thread(target=server.run, name="bot", daemon=True)
-    thread.start()
+    _remove(path)
     try:
-        yield f"http://127.0.0.1:{listening.getsockname()[1]}/slack/events"
+        yield f"sqlite:///{path}"
     finally:
-        server.close()
-        thread.join()
-        server.task_dispatcher.shutdown()
+        _remove(path)
+
+
+def _remove(database: Path) -> None:
+    for file in database.parent.glob(f"{database.name}*"):
+        file.unlink()
 
 
 def program() -> Program:
@@ -316,13 +303,13 @@ def _read_settings() -> Settings:
     return settings
 
 
-def main() -> None:
-    """Run the command line; what stops it is said in one sentence."""
+def main(arguments: Sequence[str] | None = None, parts: Program | None = None) -> None:
+    """Run the command line and end the process; what stops it is said in one sentence."""
     try:
-        ai_path(obj=program(), prog_name="ai-path")
+        ai_path(arguments, obj=parts or program(), prog_name="ai-path")
     except (SettingsError, NotReadyError, content.BrokenContentError) as error:
         click.echo(str(error), err=True)
         sys.exit(1)
     except UnreachableDatabaseError:
-        click.echo("The database does not answer; AI_PATH_DATABASE_URL says where it is.", err=True)
+        click.echo(NO_DATABASE, err=True)
         sys.exit(1)

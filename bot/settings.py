@@ -4,6 +4,7 @@ import re
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
+from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
@@ -67,7 +68,14 @@ class Settings(BaseSettings):
     @field_validator("database_url")
     @classmethod
     def _known_database(cls, value: str) -> str:
-        return _fitting(DATABASES, value, "must begin with sqlite:/// or postgresql://")
+        _fitting(DATABASES, value, "must begin with sqlite:/// or postgresql://")
+        try:
+            _ = urlsplit(value).port
+        except ValueError:
+            # Its own words would quote what may be a part of the password.
+            message = "has a host or port that cannot be read"
+            raise ValueError(message) from None
+        return value
 
     @field_validator("slack_api_url")
     @classmethod

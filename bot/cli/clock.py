@@ -9,6 +9,7 @@ from bot.cli.output import Moment, json_option, tell
 from bot.cli.program import Program
 from bot.domain.nudges import Foreseen
 from bot.services import nudges
+from bot.settings import require
 
 
 @click.command()
@@ -17,7 +18,9 @@ from bot.services import nudges
 @click.pass_obj
 def tick(program: Program, at: datetime | None, *, as_json: bool) -> None:
     """Do everything that is due at one moment, once."""
-    with program.open_deps(program.read_settings()) as deps:
+    settings = program.read_settings()
+    require(settings, "slack_bot_token")
+    with program.open_deps(settings) as deps:
         done = program.tick(deps, at or program.now())
     words = (
         f"{done.planned} planned, {done.sent} sent, {done.skipped} skipped, "

@@ -1,8 +1,8 @@
 """The Slack app manifest: what Slack has to know of this app before it can be installed."""
 
 import json
+import re
 from typing import Any
-from urllib.parse import urlsplit
 
 import click
 
@@ -12,6 +12,7 @@ from bot.views.people import USAGE
 # Each is used by the program; SLACK.md's list grows only together with it.
 SCOPES = ("chat:write", "commands", "im:write", "users:read")
 EVENTS = ("app_home_opened", "user_change")
+ADDRESS = re.compile(r"https://[A-Za-z0-9.:-]+/?")
 WHAT = "Takes engineers to production AI engineering: an assessment, a dated plan, a weekly rhythm."
 ABOUT = (
     "AI Path finds out where each engineer of a team stands, gives each a personal plan with "
@@ -37,11 +38,10 @@ def manifest(url: str | None, *, by_socket: bool, as_json: bool) -> None:
 
 
 def _events_url(url: str) -> str:
-    parts = urlsplit(url)
-    if parts.scheme != "https" or not parts.hostname or parts.path.strip("/") or parts.query:
+    if not ADDRESS.fullmatch(url):
         message = f"{url!r} is not an address such as https://bot.example; Slack insists on https."
         raise click.UsageError(message)
-    return f"https://{parts.netloc}/slack/events"
+    return f"{url.rstrip('/')}/slack/events"
 
 
 def app_manifest(events_url: str | None) -> dict[str, Any]:

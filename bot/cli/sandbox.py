@@ -1,5 +1,6 @@
 """The sandbox: the real bot against a local stand-in for Slack."""
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -28,8 +29,9 @@ def sandbox(program: Program, port: int | None) -> None:
     """Start the bot with a workspace of its own, on this machine only."""
     settings = program.read_settings()
     ended = told_to_stop()
-    stand_in = _stand_in(settings.sandbox_port if port is None else port, program.now())
-    with _started(stand_in), program.serve_stand_in(settings, stand_in, CREDENTIALS) as bot:
+    chosen = settings.sandbox_port if port is None else port
+    stand_in = _stand_in(chosen, program.now())
+    with _started(stand_in, chosen), program.serve_stand_in(settings, stand_in, CREDENTIALS) as bot:
         stand_in.bot_url, stand_in.advance = bot.url, bot.advance
         click.echo(f"AI Path sandbox ready at {stand_in.url}")
         ended.wait()
@@ -51,11 +53,12 @@ def _stand_in(port: int, starts_at: datetime) -> "Sandbox":
 
 
 @contextmanager
-def _started(stand_in: "Sandbox") -> Iterator[None]:
+def _started(stand_in: "Sandbox", port: int) -> Iterator[None]:
     try:
         stand_in.start()
     except OSError as error:
-        message = f"The sandbox cannot have its port ({error.strerror}); --port chooses another."
+        reason = os.strerror(error.errno or 0)
+        message = f"The sandbox cannot have port {port} ({reason}); --port chooses another."
         raise click.ClickException(message) from error
     try:
         yield

@@ -1,14 +1,15 @@
 """The files of content/, read, checked and turned into what the domain knows."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 
-from bot.content import assessments, checks, curriculum
+from bot.content import advice, assessments, checks, curriculum
 from bot.content.growing import grow
 from bot.content.problems import BrokenContentError, Problem, Severity
 from bot.content.tree import Tree
+from bot.domain.advice import Advice
 from bot.domain.curriculum import Curriculum
 from bot.domain.questions import QuestionBank
 
@@ -21,6 +22,7 @@ class Loaded:
 
     curriculum: Curriculum
     bank: QuestionBank
+    advice: Advice = field(default_factory=Advice)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ def load(directories: Sequence[Path]) -> Loaded:
     if errors or tree.manifest is None or tree.common is None:
         raise BrokenContentError(errors)
     built = curriculum.curriculum(tree, tree.manifest.shape, tree.common.shape)
-    return Loaded(built, assessments.bank(tree))
+    return Loaded(built, assessments.bank(tree), advice.advice(tree))
 
 
 def check(directories: Sequence[Path]) -> Report:
@@ -70,4 +72,12 @@ def _counts(tree: Tree) -> dict[str, int]:
         "seed_items": len(tree.seed_items.entries),
         "areas": len(tree.areas.entries),
         "questions": len(tree.questions.entries),
+        "quiz_questions": sum(len(quiz.shape.questions) for quiz in tree.quizzes.entries),
+        "faqs": len(tree.faqs.entries),
+        "tips": len(tree.tips.entries),
+        "roles": len(tree.roles.entries),
+        "mappings": len(tree.mappings.entries),
+        "terms": len(tree.glossary.entries),
+        "policies": len(tree.policies.entries),
+        "wordings": len(tree.wordings.entries),
     }

@@ -1,7 +1,9 @@
 """Finds the files of one or several content folders and reads them."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path, PurePosixPath
 
 from bot.content.parsing import Parsed, UnparsableError, parse
@@ -18,7 +20,12 @@ class ContentFile:
 
     def is_like(self, pattern: str) -> bool:
         """Tell whether the whole name fits *pattern*, for instance `tracks/*.yaml`."""
-        return PurePosixPath("/", self.name).match(f"/{pattern}")
+        return _form(pattern).fullmatch(str(self.name)) is not None
+
+
+@cache
+def _form(pattern: str) -> re.Pattern[str]:
+    return re.compile(re.escape(pattern).replace(r"\*", "[^/]*"))
 
 
 def gather(directories: Sequence[Path]) -> tuple[ContentFile, ...]:

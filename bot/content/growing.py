@@ -8,11 +8,12 @@ from typing import TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from bot.content import shapes
+from bot.content import advice_shapes, shapes
 from bot.content.files import ContentFile, gather, read
 from bot.content.parsing import Parsed, UnparsableError
 from bot.content.problems import Finding, Place
 from bot.content.tree import Entry, Shelf, Tree
+from bot.domain.advice import When
 
 S = TypeVar("S", bound=BaseModel)
 N = TypeVar("N", bound=shapes.Named)
@@ -21,7 +22,8 @@ MANIFEST = "manifest.yaml"
 SKILLS = "skills.yaml"
 AREAS = "areas.yaml"
 COMMON = "projects/_common.yaml"
-REQUIRED = (MANIFEST, SKILLS, AREAS, COMMON)
+WORDINGS = "wordings.yaml"
+REQUIRED = (MANIFEST, SKILLS, AREAS, COMMON, WORDINGS)
 
 MODULES = "modules/*/*.md"
 PROJECTS = "projects/*.md"
@@ -30,8 +32,17 @@ RESOURCES = "resources/*.yaml"
 QUIZZES = "quizzes/*.yaml"
 BANKS = "questions/*.yaml"
 SEED_ITEMS = "seeds/items.yaml"
+FAQS = "faqs.yaml"
+TIPS = "nudges.yaml"
+ROLES = "roles.yaml"
+MAPPINGS = "mappings.yaml"
+GLOSSARY = "glossary.yaml"
+POLICIES = "policies.yaml"
 PATTERNS = (COMMON, MODULES, PROJECTS, TRACKS, RESOURCES, QUIZZES, BANKS, SEED_ITEMS)
 FOLDERS = frozenset(pattern.split("/", maxsplit=1)[0] for pattern in PATTERNS)
+
+# Where a key says which shape applies, its value stands in the way to what is wrong.
+_TAGS = frozenset(When)
 
 _WRONG = {
     "missing": "is missing",
@@ -92,6 +103,13 @@ class _Gardener:
             areas=self._listed(AREAS, shapes.AreaFile),
             banks=banks,
             questions=self._inside(banks),
+            faqs=self._listed(FAQS, advice_shapes.FaqFile),
+            tips=self._listed(TIPS, advice_shapes.TipFile),
+            roles=self._listed(ROLES, advice_shapes.RoleFile),
+            mappings=self._listed(MAPPINGS, advice_shapes.MappingFile),
+            glossary=self._listed(GLOSSARY, advice_shapes.TermFile),
+            policies=self._listed(POLICIES, advice_shapes.PolicyFile),
+            wordings=self._listed(WORDINGS, advice_shapes.WordingFile),
             strays=tuple(_strays(self.files)),
             unparsable=tuple(self.unparsable),
             misshapen=tuple(self.misshapen),
@@ -195,9 +213,10 @@ def _id_of(raw: object) -> str:
 
 def _wrong(place: Place, error: ErrorDetails) -> Finding:
     """Say in our words what does not fit."""
-    way = ".".join(str(key) for key in error["loc"]) or "The entry"
+    keys = [key for key in error["loc"] if key not in _TAGS]
+    way = ".".join(str(key) for key in keys) or "The entry"
     message = error["msg"][0].lower() + error["msg"][1:]
-    return Finding(place.at(*error["loc"]), f"{way} {_WRONG.get(error['type'], message)}.")
+    return Finding(place.at(*keys), f"{way} {_WRONG.get(error['type'], message)}.")
 
 
 def _strays(files: Sequence[ContentFile]) -> Iterator[Place]:

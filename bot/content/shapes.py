@@ -178,11 +178,12 @@ class PhasePart(Named):
 
 
 class VariantPart(Shape):
-    """A variant of a track."""
+    """A variant of a track; without a pace of its own it has the track's."""
 
     replace: Mapping[str, Text] = Field(default_factory=dict)
     prepend: Ids = ()
     weeks_max: Annotated[int, Field(strict=True, ge=1)] | None = None
+    pace_hours_per_week: Annotated[int, Field(strict=True, ge=1, le=40)] | None = None
     note: Text
 
 

@@ -12,7 +12,7 @@ from typing import Generic, TypeVar
 
 from pydantic import BaseModel
 
-from bot.content import shapes
+from bot.content import advice_shapes, shapes
 from bot.content.parsing import Parsed
 from bot.content.problems import Finding, Place
 
@@ -86,6 +86,13 @@ class Tree:
     areas: Shelf[shapes.AreaFile]
     banks: Shelf[shapes.BankFile]
     questions: Shelf[shapes.QuestionFile]
+    faqs: Shelf[advice_shapes.FaqFile]
+    tips: Shelf[advice_shapes.TipFile]
+    roles: Shelf[advice_shapes.RoleFile]
+    mappings: Shelf[advice_shapes.MappingFile]
+    glossary: Shelf[advice_shapes.TermFile]
+    policies: Shelf[advice_shapes.PolicyFile]
+    wordings: Shelf[advice_shapes.WordingFile]
     unparsable: tuple[Finding, ...]
     misshapen: tuple[Finding, ...]
     strays: tuple[Place, ...]

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
@@ -14,6 +15,15 @@ _PATIENCE = 120
 
 class SandboxRefusedError(Exception):
     """The sandbox did not understand a request at all."""
+
+
+class DivergedError(Exception):
+    """What was recorded went otherwise when it was done again."""
+
+    def __init__(self, number: int, step: Json, seen: "Seen") -> None:
+        then, now = ("worked" if ok else "did not work" for ok in (step["ok"], seen.ok))
+        what = f"Step {number}, {step['door']} {step['body']}"
+        super().__init__(f"{what}, {then} when it was recorded and {now} now: {seen.error}")
 
 
 @dataclass(frozen=True)
@@ -33,6 +43,7 @@ class Seen:
     home: Json | None = None
     toasts: Sequence[str] = ()
     dispatched: bool = True
+    time: str = ""
 
     @property
     def text(self) -> str:
@@ -121,6 +132,18 @@ class SandboxClient:
             "fault", method=method, fault=fault, times=times, retry_after=retry_after
         )
 
+    def clear_faults(self) -> Seen:
+        """Let nothing more go wrong."""
+        return self._knock("fault", clear=True)
+
+    def send_bot_away(self) -> Seen:
+        """Take the bot off the network: it hears nothing, and time passes without it."""
+        return self._knock("away", away=True)
+
+    def bring_bot_back(self) -> Seen:
+        """Let the bot be there again."""
+        return self._knock("away", away=False)
+
     def reset(self) -> Seen:
         """Put the workspace back to how it was at the start."""
         return self._knock("reset")
@@ -128,6 +151,28 @@ class SandboxClient:
     def state(self) -> Json:
         """Give everything that is in the workspace."""
         return self._ask(Request(f"{self._url}/sandbox/state"))  # noqa: S310 - loopback
+
+    def recording(self) -> Json:
+        """Give everything that was done through the doors since the start."""
+        return self._ask(Request(f"{self._url}/sandbox/recording"))  # noqa: S310 - loopback
+
+    def replay(self, recording: Json) -> list[Seen]:
+        """Do again what was recorded, each thing at its time.
+
+        Raises:
+            DivergedError: Something went otherwise than it did then.
+        """
+        time = datetime.fromisoformat(self.state()["time"])
+        came = list[Seen]()
+        for number, step in enumerate(recording["steps"], 1):
+            if datetime.fromisoformat(step["at"]) > time:
+                self.clock(to=step["at"])
+            seen = self._knock(step["door"], **step["body"])
+            if seen.ok != step["ok"]:
+                raise DivergedError(number, step, seen)
+            time = datetime.fromisoformat(seen.time)
+            came.append(seen)
+        return came
 
     def messages(self, user: str) -> list[Json]:
         """List every message that *user* sees, oldest first."""

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from bot.sandbox import payloads
 from bot.sandbox.house import House
 from bot.sandbox.parcels import (
+    NOBODY_THERE,
     Acknowledged,
     Kind,
     Outcome,
@@ -42,7 +43,7 @@ class Dispatcher:
 
     async def send(self, kind: Kind, payload: Json) -> Outcome:
         """Send a command or an interaction, once."""
-        return await self._road().deliver(Parcel(kind, payload), None)
+        return await self._deliver(Parcel(kind, payload), None)
 
     async def send_event(self, inner: Json) -> None:
         """Send an event; if the bot fails to take it, at once a second time.
@@ -53,14 +54,14 @@ class Dispatcher:
         if needed is not None and needed not in self._house.settings.scopes:
             return
         parcel = Parcel(Kind.EVENT, payloads.event(self._house, inner))
-        self._remember(parcel, await self._road().deliver(parcel, None), 1)
+        self._remember(parcel, await self._deliver(parcel, None), 1)
         await self.repeat_due()
 
     async def repeat_due(self) -> None:
         """Send again whatever has waited long enough."""
         while due := self._next_due():
             self._waiting.remove(due)
-            outcome = await self._road().deliver(due.parcel, due.repeat)
+            outcome = await self._deliver(due.parcel, due.repeat)
             self._remember(due.parcel, outcome, due.repeat.number + 1)
 
     def forget(self) -> None:
@@ -71,6 +72,12 @@ class Dispatcher:
     def is_waiting(self) -> bool:
         """Tell whether an event waits to be sent again."""
         return bool(self._waiting)
+
+    async def _deliver(self, parcel: Parcel, repeat: Repeat | None) -> Outcome:
+        if not self._house.bot_is_away:
+            return await self._road().deliver(parcel, repeat)
+        self._house.note_hit(parcel.kind.value, parcel.name, "the bot is away")
+        return NOBODY_THERE
 
     def _next_due(self) -> _Waiting | None:
         now = self._house.clock.now()

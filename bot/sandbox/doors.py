@@ -9,13 +9,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeAlias
 
-from bot.sandbox import gestures, submitting, touching, travelling
+from bot.sandbox import gestures, places, submitting, touching, travelling
+from bot.sandbox.api.methods import METHODS
 from bot.sandbox.desk import Desk
 from bot.sandbox.durations import moment, span
 from bot.sandbox.errors import DoorError
 from bot.sandbox.faults import Fault, Wrong
 from bot.sandbox.house import House
 from bot.sandbox.plugs import Plugs
+from bot.sandbox.recording import Step
 from bot.sandbox.shapes import Json
 
 
@@ -34,15 +36,19 @@ Door: TypeAlias = Callable[[Machine, Json], Awaitable[Json]]
 async def knock(machine: Machine, name: str, body: Json) -> Json:
     """Go through the door *name*; say whether that worked, and what is seen now."""
     desk = machine.desk
-    since = desk.house.workspace.changes
+    house, since = desk.house, desk.house.workspace.changes
+    body = places.to_ids(desk, body)
+    step = Step(house.clock.now(), name, places.to_places(desk, body))
+    house.recording.keep(step)
     try:
-        said = await DOORS[name](machine, body)
+        said: Json = {"ok": True} | await DOORS[name](machine, body)
     except DoorError as refused:
         said = {"ok": False, "error": str(refused)}
+    step.ok = said["ok"]
     user = str(body.get("user") or "")
-    known = user in desk.house.workspace.members
+    known = user in house.workspace.members
     seen = desk.seen_by(user, since) if known else desk.news(since)
-    return {"ok": True} | said | seen
+    return said | seen | {"time": house.clock.now().isoformat()}
 
 
 def _text(body: Json, name: str) -> str:
@@ -127,15 +133,28 @@ def _target(house: House, body: Json) -> datetime:
 
 
 async def _fault(machine: Machine, body: Json) -> Json:
+    if body.get("clear"):
+        machine.desk.house.faults.clear()
+        return {}
     try:
         wrong = Wrong(str(body.get("fault")))
         times, retry_after = int(body.get("times", 1)), int(body.get("retry_after", 1))
     except ValueError:
         raise DoorError(f"A fault is one of {', '.join(Wrong)}; times is a number.") from None
     fault = Fault(_text(body, "method"), wrong, times, retry_after)
+    if fault.method not in METHODS:
+        raise DoorError(f"There is no method {fault.method!r}.")
     if times < 1:
         raise DoorError("A fault happens at least once.")
     machine.desk.house.faults.plan(fault)
+    return {}
+
+
+async def _away(machine: Machine, body: Json) -> Json:
+    away = body.get("away")
+    if not isinstance(away, bool):
+        raise DoorError("The field 'away' must be true or false.")
+    machine.desk.house.bot_is_away = away
     return {}
 
 
@@ -154,6 +173,7 @@ DOORS: dict[str, Door] = {
     "member": _member,
     "clock": _clock,
     "fault": _fault,
+    "away": _away,
     "reset": _reset,
 }
 """Every door by its name in the address."""

@@ -1,7 +1,11 @@
-"""Faults on purpose: what goes wrong next, in which method, how many times."""
+"""Faults on purpose: what goes wrong next, in which method, how many times; and what it hit."""
 
+from collections import deque
 from dataclasses import dataclass, replace
+from datetime import datetime
 from enum import StrEnum
+
+MOST_HITS = 100
 
 
 class Wrong(StrEnum):
@@ -25,11 +29,22 @@ class Fault:
     retry_after: int = 1
 
 
+@dataclass(frozen=True)
+class Hit:
+    """One request that did not get through: of the bot, or to it."""
+
+    at: datetime
+    request: str
+    about: str
+    what: str
+
+
 class Faults:
-    """The faults that wait for their call, first in first out."""
+    """The faults that wait for their call, first in first out; and the requests that were hit."""
 
     def __init__(self) -> None:
         self._waiting: list[Fault] = []
+        self.hits: deque[Hit] = deque(maxlen=MOST_HITS)
 
     def plan(self, fault: Fault) -> None:
         """Let *fault* happen."""
@@ -40,8 +55,17 @@ class Faults:
         return tuple(self._waiting)
 
     def clear(self) -> None:
-        """Forget all faults."""
+        """Let nothing more go wrong."""
         self._waiting.clear()
+
+    def forget(self) -> None:
+        """Let nothing more go wrong, and forget what did."""
+        self.clear()
+        self.hits.clear()
+
+    def note(self, hit: Hit) -> None:
+        """Remember a request that was hit; the oldest gives way."""
+        self.hits.append(hit)
 
     def strike(self, method: str, *, with_blocks: bool) -> Fault | None:
         """Give the fault that a call of *method* meets, and count it.

@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.sandbox.clock import Clock
-from bot.sandbox.faults import Faults
+from bot.sandbox.faults import Faults, Hit
 from bot.sandbox.ids import Ids
 from bot.sandbox.limits import Limits, Turnstile
 from bot.sandbox.members import Cast, Member
 from bot.sandbox.pulse import Pulse
+from bot.sandbox.recording import Recording
 from bot.sandbox.tickets import Tickets
 from bot.sandbox.workspace import Workspace
 
@@ -61,6 +62,7 @@ class House:
     url: str = ""
     pulse: Pulse = field(default_factory=Pulse)
     faults: Faults = field(default_factory=Faults)
+    bot_is_away: bool = False
 
     def __post_init__(self) -> None:
         self._furnish(self.settings.epoch)
@@ -72,7 +74,8 @@ class House:
         events takes none of the new ones for a repetition.
         """
         self.clock.set(self.settings.starts_at)
-        self.faults.clear()
+        self.faults.forget()
+        self.bot_is_away = False
         self._furnish(self.ids.epoch + 1)
 
     def _furnish(self, epoch: int) -> None:
@@ -80,6 +83,7 @@ class House:
         self.workspace = Workspace(self.settings.cast, self.ids)
         self.tickets = Tickets(self.ids, self.elapsed, self.clock.now)
         self.turnstile = Turnstile(self.clock.now)
+        self.recording = Recording(self.clock.now())
 
     @property
     def bot(self) -> Member:
@@ -96,6 +100,10 @@ class House:
     def next_ts(self) -> str:
         """Give the time stamp for a message of this moment."""
         return self.ids.ts(self.clock.now())
+
+    def note_hit(self, request: str, about: str, what: str) -> None:
+        """Remember that a request did not get through."""
+        self.faults.note(Hit(self.clock.now(), request, about, what))
 
     def toast(self, user: str, text: str) -> None:
         """Show one person a notice."""

@@ -23,6 +23,20 @@ class Parcel:
     kind: Kind
     payload: Json
 
+    @property
+    def name(self) -> str:
+        """Name what is in it: the command, the event's type, or what was touched."""
+        payload = self.payload
+        match payload:
+            case {"command": command, "text": text}:
+                return f"{command} {text}".strip()
+            case {"event": {"type": kind}}:
+                return str(kind)
+            case {"actions": [action]}:
+                return str(action["action_id"])
+            case _:
+                return f"{payload['type']} {payload['view'].get('callback_id', '')}".strip()
+
 
 @dataclass(frozen=True)
 class Repeat:

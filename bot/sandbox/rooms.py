@@ -72,6 +72,7 @@ class Rooms:
                 Route("/bench/{tab}", bench.tab),
                 Mount("/static", StaticFiles(directory=STATIC)),
                 Route("/sandbox/state", self._state),
+                Route("/sandbox/recording", self._recording),
                 Route("/sandbox/{door}", self._door, methods=["POST"]),
             ],
             middleware=[Middleware(LoopbackOnly)],
@@ -111,6 +112,10 @@ class Rooms:
 
     async def _state(self, _request: Request) -> Response:
         return JSONResponse(state(self._desk))
+
+    async def _recording(self, _request: Request) -> Response:
+        headers = {"content-disposition": 'attachment; filename="recording.json"'}
+        return JSONResponse(self._house.recording.written(), headers=headers)
 
     async def _door(self, request: Request) -> Response:
         name = request.path_params["door"]

@@ -1,5 +1,7 @@
 """All that is in the workspace, as ``GET /sandbox/state`` tells it."""
 
+from dataclasses import asdict
+
 from bot.sandbox.desk import Desk
 from bot.sandbox.objects import file_json, member_json
 from bot.sandbox.shapes import Json
@@ -36,4 +38,6 @@ def state(desk: Desk) -> Json:
             {"method": fault.method, "fault": fault.wrong.value, "times": fault.times}
             for fault in house.faults.waiting()
         ],
+        "hits": [asdict(hit) | {"at": hit.at.isoformat()} for hit in house.faults.hits],
+        "away": house.bot_is_away,
     }

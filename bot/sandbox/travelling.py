@@ -51,7 +51,7 @@ async def _next_moment(plugs: Plugs) -> datetime:
 
 async def _live_until(plugs: Plugs, house: House, target: datetime) -> None:
     target = target.astimezone(UTC)
-    if plugs.advance is not None:
+    if plugs.advance is not None and not house.bot_is_away:
         # What happens on the way may call the Web API, so it runs beside the
         # event loop and not on it.
         await asyncio.to_thread(plugs.advance, target)

@@ -20,6 +20,7 @@ from bot.sandbox.sockets import SocketHub
 from bot.sandbox.tickets import TicketError
 from bot.sandbox.wire import Broken, Silent
 
+_ABOUT = 100
 _REFUSED_BLOCKS = "[ERROR] refused on purpose [json-pointer:/blocks/0]"
 
 
@@ -42,6 +43,8 @@ class WebApi:
         fault = self.house.faults.strike(
             name, with_blocks=bool(given.get("blocks") or given.get("view"))
         )
+        if fault is not None:
+            self.house.note_hit(name, _about(given), fault.wrong.value)
         match fault:
             case None:
                 return self._run(name, token, given)
@@ -55,6 +58,7 @@ class WebApi:
         try:
             answered = answer(self.house, self.sockets, name, token, given)
         except RateLimitedError as refused:
+            self.house.note_hit(name, _about(given), "429 by Slack's limits")
             return _rate_limited(refused.retry_after)
         self.house.pulse.beat()
         return JSONResponse(answered.body, headers=dict(answered.headers))
@@ -107,6 +111,13 @@ class WebApi:
             return JSONResponse({"ok": False, "error": "invalid_payload"}, status_code=400)
         self.house.pulse.beat()
         return JSONResponse({"ok": True})
+
+
+def _about(given: Json) -> str:
+    """Say whom a call was for, and what it said, as far as it told."""
+    named = (given.get(name) for name in ("channel", "user", "users", "user_id", "text"))
+    words = " ".join(str(each) for each in named if each)
+    return words if len(words) <= _ABOUT else f"{words[:_ABOUT]}\N{HORIZONTAL ELLIPSIS}"
 
 
 def _rate_limited(retry_after: int) -> Response:

@@ -1,9 +1,12 @@
 """Serving the WSGI application: gunicorn with threads."""
 
+import logging
 from contextlib import AbstractContextManager, ExitStack
 from typing import TYPE_CHECKING
 
 from gunicorn.app.base import BaseApplication
+from gunicorn.config import Config
+from gunicorn.glogging import Logger
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -11,6 +14,16 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
 
 THREADS = 32
+
+
+class Log(Logger):
+    """Gunicorn's log, which goes where all others of the program go."""
+
+    def setup(self, cfg: Config) -> None:
+        """Leave the writing to the handlers of the program."""
+        del cfg
+        self.error_log.propagate = True
+        self.error_log.setLevel(logging.WARNING)
 
 
 class Server(BaseApplication):
@@ -36,8 +49,7 @@ class Server(BaseApplication):
             "threads": THREADS,
             "keepalive": 75,
             "graceful_timeout": 8,
-            "accesslog": None,
-            "loglevel": "warning",
+            "logger_class": Log,
             "control_socket_disable": True,
             "worker_exit": lambda _arbiter, _worker: self._open.close(),
         }

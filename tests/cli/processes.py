@@ -26,12 +26,17 @@ def environment(settings: dict[str, str]) -> dict[str, str]:
 
 
 @contextmanager
-def started(folder: Path, *arguments: str, **settings: str) -> Iterator[subprocess.Popen[str]]:
-    """Start the program in *folder*; what still runs at the end of the block is killed."""
+def started(
+    folder: Path, *arguments: str, shell: dict[str, str] | None = None, **settings: str
+) -> Iterator[subprocess.Popen[str]]:
+    """Start the program in *folder*; what still runs at the end of the block is killed.
+
+    *shell* is what the environment holds beside the settings.
+    """
     with subprocess.Popen(
         [*PROGRAM, *arguments],
         cwd=folder,
-        env=environment(settings),
+        env=environment(settings) | (shell or {}),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,

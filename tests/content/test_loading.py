@@ -100,7 +100,10 @@ def test_files_become_domain_objects(small: Path) -> None:
     )
 
     assert (curriculum.version, curriculum.default_track) == ("1.2.3", "walk")
-    assert curriculum.seeds == {"S0": "A roadmap somebody published"}
+    assert curriculum.seeds == {
+        "S0": "A roadmap somebody published",
+        "S1": "Another roadmap",
+    }
     assert curriculum.skills["reading"] == Skill("reading", "Reading", "basics")
     assert first.tasks[0] == Task(
         id="t1",
@@ -112,15 +115,13 @@ def test_files_become_domain_objects(small: Path) -> None:
     )
     assert first.body.startswith("Going first is the *hardest* part.\n\nCommon")
     assert first.reviewed_on == date(2026, 11, 20)
-    assert first.quiz == (
-        QuizQuestion(
-            "q1",
-            "Which foot goes first?",
-            (
-                QuizChoice("Either", "Yes, it does not matter.", correct=True),
-                QuizChoice("The left one", "Only in marches."),
-                QuizChoice("The right one", "Only in superstition."),
-            ),
+    assert first.quiz[0] == QuizQuestion(
+        "q1",
+        "Which foot goes first?",
+        (
+            QuizChoice("Either", "Yes, it does not matter.", correct=True),
+            QuizChoice("The left one", "Only in marches."),
+            QuizChoice("The right one", "Only in superstition."),
         ),
     )
     assert curriculum.modules["second"].readings == (
@@ -280,6 +281,13 @@ KINDS = (
     "quizzes/first.yaml",
     "seeds/items.yaml",
     "questions/basics.yaml",
+    "faqs.yaml",
+    "nudges.yaml",
+    "roles.yaml",
+    "mappings.yaml",
+    "glossary.yaml",
+    "policies.yaml",
+    "wordings.yaml",
 )
 
 

@@ -172,6 +172,8 @@ def test_without_a_next_message_the_clock_stays(sandbox: Sandbox, people: Sandbo
         ("fault", {"method": "auth.test", "fault": "500", "times": "x"}, "A fault is one of"),
         ("fault", {"method": "auth.test", "fault": "500", "times": 0}, "at least once"),
         ("fault", {"fault": "500"}, "The field 'method' is missing"),
+        ("fault", {"method": "chat.shout", "fault": "500"}, "no method 'chat.shout'"),
+        ("away", {"away": "perhaps"}, "must be true or false"),
         ("member", {"user": "UADA", "shoe_size": 42}, "That is no account"),
         ("member", {"user": "UADA", "tz": "Mars/Base"}, "That is no account"),
         ("member", {"user": "UNEW"}, "That is no account"),
@@ -228,6 +230,7 @@ def test_the_state_tells_everything(
     assert state["files"] == []
     assert [toast["user"] for toast in state["toasts"]] == ["UADA"]
     assert state["faults"] == [{"method": "auth.test", "fault": "500", "times": 2}]
+    assert (state["hits"], state["away"]) == ([], False)
 
 
 def test_a_reset_puts_everything_back(
@@ -240,6 +243,8 @@ def test_a_reset_puts_everything_back(
     people.fault("auth.test", "500")
     people.member("UADA", deleted=True)
     web.chat_postMessage(channel="general", text="hello")
+    people.send_bot_away()
+    people.say("UBAO", "hello")
 
     people.reset()
 

@@ -1,33 +1,24 @@
 """The heartbeat: a few jobs, none of them for one engineer."""
 
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import nullcontext
 from datetime import UTC, datetime, timedelta
 
-from apscheduler.schedulers.background import BackgroundScheduler
+import pytest
 
 from bot.domain.nudges import State
-from bot.schedule.heartbeat import EVERY_SECONDS, heartbeat
+from bot.schedule.heartbeat import EVERY_SECONDS, beating, heartbeat
 from bot.services import events
 from tests.schedule.conftest import Town
 from tests.schedule.crowd import DUE, Crowd, states, user
 from tests.schedule.waiting import until
 
 
-@contextmanager
-def started(beat: BackgroundScheduler, *, paused: bool = False) -> Iterator[BackgroundScheduler]:
-    """Start *beat*, and stop it at the end of the block."""
-    beat.start(paused=paused)
-    try:
-        yield beat
-    finally:
-        beat.shutdown()
-
-
 def test_late_beats_are_made_up_for_once_and_never_dropped(town: Town) -> None:
-    with started(heartbeat(town.deps, DUE, nullcontext()), paused=True) as beat:
-        jobs = {job.id: job for job in beat.get_jobs()}
+    beat = heartbeat(town.deps, DUE, nullcontext())
+    beat.start(paused=True)
+    jobs = {job.id: job for job in beat.get_jobs()}
+    beat.shutdown()
 
     assert beat.timezone == UTC
     assert set(jobs) == {"tick", "upkeep"}
@@ -43,7 +34,7 @@ def test_the_first_beat_comes_when_it_is_told_to_and_catches_up(town: Town) -> N
     with town.deps.sessions.begin() as session:
         events.note(session, "Ev1", DUE - timedelta(days=2))
 
-    with started(heartbeat(town.deps, datetime.now(UTC), nullcontext())):
+    with beating(town.deps, datetime.now(UTC), nullcontext()):
         until(lambda: town.heard() == {user(1): 1, user(2): 1})
         until(lambda: not _seen(town, "Ev1"))
 
@@ -74,10 +65,20 @@ def test_each_beat_waits_for_its_turn(town: Town) -> None:
 def test_the_end_waits_for_what_has_begun(town: Town) -> None:
     town.settle(Crowd(1, direct=True)).slack.fault("chat.postMessage", "timeout")
 
-    with started(heartbeat(town.in_haste().deps, datetime.now(UTC), nullcontext())):
+    with beating(town.in_haste().deps, datetime.now(UTC), nullcontext()):
         until(lambda: not town.slack.state()["faults"])
 
     assert states(town.deps.sessions) == {State.UNKNOWN: 1}
+
+
+def test_the_heart_stops_also_when_the_block_fails(town: Town) -> None:
+    with (
+        pytest.raises(ZeroDivisionError),
+        beating(town.deps, datetime.now(UTC) + timedelta(hours=1), nullcontext()),
+    ):
+        raise ZeroDivisionError
+
+    assert "APScheduler" not in [thread.name for thread in threading.enumerate()]
 
 
 def _seen(town: Town, event: str) -> bool:

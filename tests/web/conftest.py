@@ -1,12 +1,13 @@
 """The WSGI application around the real Bolt app, with Slack out of reach."""
 
-from collections.abc import Callable
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
 from slack_bolt import App
 
 from bot.deps import Deps
+from bot.sandbox import Sandbox, SandboxClient
 from bot.slack import app
 from bot.slack.app import Installation
 from bot.web.application import application
@@ -37,4 +38,18 @@ def door(bolt: App) -> "WSGIApplication":
     return application(bolt, {})
 
 
-Build = Callable[..., "WSGIApplication"]
+@pytest.fixture(scope="session")
+def sandbox() -> Iterator[Sandbox]:
+    """A stand-in for Slack for all tests; each begins by resetting it."""
+    found = Sandbox(team_id=TEAM, signing_secret=SECRET, bot_token=TOKEN)
+    found.start()
+    yield found
+    found.stop()
+
+
+@pytest.fixture
+def people(sandbox: Sandbox) -> SandboxClient:
+    """The people of a fresh workspace."""
+    found = SandboxClient(sandbox.url)
+    found.reset()
+    return found

@@ -4,9 +4,12 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from bot.content.checks import (
+    advice,
     balance,
+    figures,
     graph,
     hours,
+    levels,
     names,
     pedagogy,
     questions,
@@ -14,6 +17,7 @@ from bot.content.checks import (
     references,
     resources,
     seeds,
+    slack,
     words,
 )
 from bot.content.problems import Finding, Problem, Severity
@@ -53,6 +57,8 @@ RULES = (
     Rule("V14", hours.misfitting_hours, "Change the weeks or the modules, or the track's pace."),
     Rule("V15", hours.misfitting_weeks, "Change the weeks, or correct the range."),
     Rule("V16", graph.left_over, "Add it to a phase, a choice or the electives of a track."),
+    Rule("V17", levels.odd_levels, "Let a skill grow from module to module, up to level 3."),
+    Rule("V18", hours.overlong_variants, "Take modules out, or raise its pace or weeks_max."),
     Rule("V20", pedagogy.misjudged_hours, "Split or join modules until each takes 2 to 12 hours."),
     Rule("V21", pedagogy.vague_outcomes, 'Say what one can do afterwards: "You can ...".'),
     Rule("V22", pedagogy.odd_task_counts, "Give the module two to four tasks."),
@@ -65,11 +71,17 @@ RULES = (
     Rule("V29", pedagogy.odd_criteria_counts, "Give the project five to ten criteria."),
     Rule("V30", resources.unsafe_addresses, "Use the plain https address."),
     Rule("V31", resources.retired_resources, "Use the successor, and name it at the retired one."),
-    Rule("V40", seeds.landless, "Correct where it lands: m:, p:, t:, stance:, placement."),
+    Rule(
+        "V40", seeds.landless, "Correct where it lands, or name it among that place's seed_items."
+    ),
+    Rule("V41", figures.misquoted, "Quote the figure of the roadmap's point."),
+    Rule("V44", advice.repeated_positions, "Give each roadmap one position."),
+    Rule("V45", advice.odd_terms, "Explain each term once, in one or two sentences."),
     Rule("V50", words.long_titles, "Shorten it to 75 characters."),
     Rule("V51", words.long_texts, "Shorten it to 3000 characters."),
     Rule("V52", words.mass_mentions, "Take the mention out."),
     Rule("V53", words.rich_bodies, "Write at most 200 words of plain paragraphs and lists."),
+    Rule("V54", slack.unfit_screens, "Shorten it until Slack can show it."),
     Rule("V60", quizzes.malformed_quizzes, "Give three to five explained choices, one right."),
     Rule("V61", questions.ambiguous, "Mark exactly one option as correct."),
     Rule("V62", questions.unexplained, "Give three to five options and explain each."),
@@ -88,7 +100,16 @@ RULES = (
         "Move some right options to other positions.",
         Severity.WARNING,
     ),
+    Rule(
+        "V68",
+        quizzes.few_questions,
+        "Add questions to quizzes/, for the weeks after the module.",
+        Severity.WARNING,
+    ),
     Rule("V70", words.promises, "Say what is learnt, and promise nothing beyond it."),
+    Rule("V71", advice.odd_placeholders, "Use the placeholders that this kind of message knows."),
+    Rule("V72", advice.few_wordings, "Write at least eight wordings for each kind of message."),
+    Rule("V73", advice.harsh_words, "Say it kindly: what is, and what helps next."),
 )
 
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import ceil
 
 from bot.content.problems import Finding, Place
-from bot.content.shapes import PhasePart, TrackFile
+from bot.content.shapes import PhasePart, TrackFile, VariantPart
 from bot.content.tree import Tree
 
 TOLERANCE = 0.15
@@ -97,3 +98,30 @@ def _sum(tree: Tree, ids: Sequence[str]) -> int | None:
     hours = [tree.hours(step) for step in ids]
     known = [each for each in hours if each is not None]
     return sum(known) if len(known) == len(hours) else None
+
+
+def overlong_variants(tree: Tree) -> Iterator[Finding]:
+    """Find variants that take longer than they or their track promise."""
+    for track in tree.tracks.entries:
+        for name, variant in track.shape.variants.items():
+            hours = _variant_hours(tree, track.shape, variant)
+            weeks = ceil(hours / (variant.pace_hours_per_week or track.shape.pace_hours_per_week))
+            most = variant.weeks_max or track.shape.weeks_range[1]
+            if weeks > most:
+                what = f"The variant {name} takes {weeks} weeks at its pace, at most are {most}."
+                yield Finding(track.place.at("variants", name), what)
+
+
+def _variant_hours(tree: Tree, track: TrackFile, variant: VariantPart) -> int:
+    """Sum the hours of a variant, the longest choices taken; what is unknown counts as nothing."""
+    steps = [*variant.prepend]
+    for phase in track.phases:
+        modules = (variant.replace.get(module, module) for module in phase.modules)
+        steps += [*modules, *phase.projects]
+    fixed = sum(tree.hours(step) or 0 for step in dict.fromkeys(steps))
+    return fixed + sum(_longest_choice(tree, phase) for phase in track.phases)
+
+
+def _longest_choice(tree: Tree, phase: PhasePart) -> int:
+    count = phase.choose.count if phase.choose else 0
+    return sum(sorted(_bundle_hours(tree, phase), reverse=True)[:count])

@@ -7,7 +7,7 @@ from pathlib import PurePath
 
 from bot.content.problems import Finding, Place
 from bot.content.shapes import Named
-from bot.content.tree import Tree
+from bot.content.tree import Entry, Tree
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _SEED_ITEM = re.compile(r"[A-Z][0-9]+-[A-Z0-9]+")
@@ -33,6 +33,8 @@ def _taken(tree: Tree) -> Iterator[Finding]:
     yield from _twice((entry.place.at("id"), entry.shape.id) for entry in tree.skills.entries)
     yield from _twice((entry.place.at("id"), entry.shape.id) for entry in tree.areas.entries)
     yield from _twice((entry.place.at("id"), entry.shape.id) for entry in tree.seed_items.entries)
+    for shelf in _advice(tree):
+        yield from _twice((entry.place.at("id"), entry.shape.id) for entry in shelf)
     yield from _taught_twice(tree)
     # Parts of one list share the way to it: all keys but their own number and `id`.
     for _, siblings in groupby(_parts(tree), lambda part: (part[0].file, part[0].keys[:-2])):
@@ -72,6 +74,22 @@ def _public(tree: Tree) -> Iterator[tuple[Place, str]]:
 def _other(tree: Tree) -> Iterator[tuple[Place, str]]:
     for entry in (*tree.skills.entries, *tree.areas.entries, *tree.questions.entries):
         yield entry.place.at("id"), entry.shape.id
+    for shelf in _advice(tree):
+        for each in shelf:
+            yield each.place.at("id"), each.shape.id
+
+
+def _advice(tree: Tree) -> tuple[tuple[Entry[Named], ...], ...]:
+    """List the kinds whose ids are their own, one kind after the other."""
+    return (
+        tree.faqs.entries,
+        tree.tips.entries,
+        tree.roles.entries,
+        tree.mappings.entries,
+        tree.glossary.entries,
+        tree.policies.entries,
+        tree.wordings.entries,
+    )
 
 
 def _parts(tree: Tree) -> Iterator[tuple[Place, str]]:

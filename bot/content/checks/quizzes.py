@@ -7,6 +7,7 @@ from bot.content.shapes import QuizQuestionPart
 from bot.content.tree import Tree
 
 LEAST_OPTIONS, MOST_OPTIONS = 3, 5
+LEAST_QUESTIONS = 2
 
 
 def malformed_quizzes(tree: Tree) -> Iterator[Finding]:
@@ -25,3 +26,14 @@ def _faults(asked: QuizQuestionPart) -> Iterator[str]:
         yield f"has {len(asked.choices)} choices"
     if not all(choice.explain for choice in asked.choices):
         yield "has a choice without an explanation"
+
+
+def few_questions(tree: Tree) -> Iterator[Finding]:
+    """Find modules of which too little can be asked again later."""
+    # A quiz that names another module than its file does is told elsewhere.
+    counts = {quiz.stem: len(quiz.shape.questions) for quiz in tree.quizzes.entries}
+    for module in tree.modules.entries:
+        count = counts.get(module.shape.id, 0)
+        if count < LEAST_QUESTIONS and module.shape.id not in tree.quizzes.lost:
+            what = f"{module.shape.id} has {count} questions to be asked again."
+            yield Finding(module.place.at("id"), what)

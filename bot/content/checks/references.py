@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from itertools import chain
 
+from bot.content.advice_shapes import HoursInAreasPart, ItemStartsPart
 from bot.content.problems import Finding, Place
 from bot.content.shapes import PhasePart, TrackFile
 from bot.content.tree import Entry, Tree
@@ -16,6 +17,10 @@ _EXISTS: Mapping[str, Callable[[Tree, str], bool]] = {
     "skill": lambda tree, name: tree.skills.knows(name),
     "resource": lambda tree, name: tree.resources.knows(name),
     "track": lambda tree, name: tree.tracks.knows(name),
+    "folder of modules": lambda tree, name: (
+        any(entry.shape.area == name for entry in tree.modules.entries)
+        or not tree.modules.is_complete
+    ),
     "seed item": lambda tree, name: tree.seed_items.knows(name),
     # A track of our own follows all roadmaps, and a missing file is told elsewhere.
     "seed": lambda tree, name: (
@@ -27,7 +32,9 @@ _EXISTS: Mapping[str, Callable[[Tree, str], bool]] = {
 
 def unresolved(tree: Tree) -> Iterator[Finding]:
     """Find references to what is nowhere."""
-    for kind, place, name in chain(_of_modules(tree), _of_others(tree), _of_tracks(tree)):
+    for kind, place, name in chain(
+        _of_modules(tree), _of_others(tree), _of_tracks(tree), _of_advice(tree), _of_tips(tree)
+    ):
         if not _EXISTS[kind](tree, name):
             yield Finding(place, f"There is no {kind} called {name}.")
     yield from _idle_replacements(tree)
@@ -65,6 +72,35 @@ def _of_others(tree: Tree) -> Iterator[Reference]:
         yield from _many("module", area.place.at("modules"), area.shape.modules)
     for quiz in tree.quizzes.entries:
         yield "module", quiz.place.at("module"), quiz.shape.module
+
+
+def _of_advice(tree: Tree) -> Iterator[Reference]:
+    for faq in tree.faqs.entries:
+        for n, part in enumerate(faq.shape.positions):
+            yield "seed", faq.place.at("positions", n, "seed"), part.seed
+    for entry in (*tree.roles.entries, *tree.mappings.entries):
+        yield from _many("module", entry.place.at("modules"), entry.shape.modules)
+    for carrier in (
+        *tree.tips.entries,
+        *tree.roles.entries,
+        *tree.mappings.entries,
+        *tree.policies.entries,
+    ):
+        yield from _many("seed item", carrier.place.at("seed_items"), carrier.shape.seed_items)
+    for term in tree.glossary.entries:
+        if term.shape.module:
+            yield "module", term.place.at("module"), term.shape.module
+
+
+def _of_tips(tree: Tree) -> Iterator[Reference]:
+    for tip in tree.tips.entries:
+        yield from _many("track", tip.place.at("tracks_off"), tip.shape.tracks_off)
+        place = tip.place.at("trigger")
+        match tip.shape.trigger:
+            case ItemStartsPart(items=items):
+                yield from _many("module or project", place.at("items"), items)
+            case HoursInAreasPart(areas=areas):
+                yield from _many("folder of modules", place.at("areas"), areas)
 
 
 def _of_tracks(tree: Tree) -> Iterator[Reference]:

@@ -16,6 +16,7 @@ from bot.sandbox.page.faces import (
     person_row,
 )
 from bot.sandbox.page.mrkdwn import Reader
+from bot.sandbox.page.tour import tour
 from bot.sandbox.workspace import Channel, View
 
 HOME = "home"
@@ -85,6 +86,7 @@ def scene(house: House, looking: Look) -> dict[str, Any]:
         "home": _home(house, me),
         "modal": _modal(house, me),
         "hints": _hints(house),
+        "tour": tour(house, me),
     }
 
 

@@ -21,6 +21,15 @@ export async function send(form) {
   scrollToEnd();
 }
 
+// Says whether there is a line to write in.
+export function fillIn(words) {
+  if (!text) return false;
+  text.value = words;
+  text.focus();
+  grow();
+  return true;
+}
+
 function grow() {
   text.style.height = "auto";
   text.style.height = `${text.scrollHeight}px`;

@@ -6,8 +6,10 @@ import { refresh } from "./parts.js";
 import { keepToEnd } from "./scrolling.js";
 import { at } from "./where.js";
 import "./bench.js";
+import "./faults.js";
 import "./sidebar.js";
 import "./touches.js";
+import "./tour.js";
 
 document.addEventListener("submit", (event) => {
   const form = event.target;

@@ -75,7 +75,7 @@ export function keeping(part, change) {
 const isChoice = (input) => input.type === "checkbox" || input.type === "radio";
 const nameOf = (input) => `${input.name} ${isChoice(input) ? input.value : ""}`;
 
-const MARKS = ["name", "value", "href", "data-action", "data-block", "data-value", "data-advance", "data-next", "data-bench"];
+const MARKS = ["name", "value", "href", "data-action", "data-block", "data-value", "data-advance", "data-next", "data-bench", "data-away", "data-disarm", "data-tour-begin"];
 
 function trace(element) {
   if (element.id) return `#${CSS.escape(element.id)}`;
