@@ -33,7 +33,7 @@ content: $(VENV)/test.ready
 # The plain run hides which lines no test reaches; this one counts them.
 unit: $(VENV)/test.ready
 	$(BIN)/coverage erase
-	$(BIN)/coverage run -m pytest
+	$(BIN)/coverage run -m pytest -n 2
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report
 
