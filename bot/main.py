@@ -164,6 +164,7 @@ def web(settings: Settings) -> None:
     # What is missing is said here, once, and not by each worker process.
     with open_deps(settings):
         known = _installation(settings)
+    address = _free_address(settings)
 
     @contextmanager
     def opened() -> Iterator["WSGIApplication"]:
@@ -171,7 +172,19 @@ def web(settings: Settings) -> None:
             secret = settings.slack_signing_secret.get_secret_value()
             yield _application(deps, known, secret)
 
-    Server(opened, f"{settings.host}:{settings.port}", settings.workers).run()
+    Server(opened, address, settings.workers).run()
+
+
+def _free_address(settings: Settings) -> str:
+    """Say where to listen, as gunicorn writes it; a place that cannot be had stops the start."""
+    is_long = ":" in settings.host
+    family = socket.AF_INET6 if is_long else socket.AF_INET
+    try:
+        socket.create_server((settings.host, settings.port), family=family).close()
+    except OSError as error:
+        message = f"AI_PATH_HOST and AI_PATH_PORT name no place to listen: {error.strerror}."
+        raise NotReadyError(message) from error
+    return f"[{settings.host}]:{settings.port}" if is_long else f"{settings.host}:{settings.port}"
 
 
 def _application(deps: Deps, known: "Installation", signing_secret: str) -> "WSGIApplication":

@@ -74,7 +74,7 @@ def _trigger(part: shapes.TriggerPart) -> Trigger:  # noqa: PLR0911 - one answer
             return FewHours(part.weeks)
         case shapes.BlockerOpenPart():
             return BlockerOpen(part.days)
-        case shapes.NoteMentionsPart():
+        case _:
             return NoteMentions(part.words)
 
 

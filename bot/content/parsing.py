@@ -110,7 +110,8 @@ class _Walk:
         for event in self._events:
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
-                self._refuse(event, "It holds more than one document.", when=documents > 1)
+                if documents > 1:
+                    raise self._refusal(event, "It holds more than one document.")
                 value = self._value(next(self._events), ())
         return value
 
@@ -135,7 +136,8 @@ class _Walk:
         values: dict[str, object] = {}
         while not isinstance(event := next(self._events), yaml.MappingEndEvent):
             key = self._key(event, path)
-            self._refuse(event, f"The key {key} is given twice.", when=key in values)
+            if key in values:
+                raise self._refusal(event, f"The key {key} is given twice.")
             self.lines[*path, key] = self._line(event)
             values[key] = self._value(next(self._events), (*path, key))
         return values
@@ -147,15 +149,15 @@ class _Walk:
         return str(event.value)
 
     def _refuse_extras(self, event: yaml.Event, path: tuple[Key, ...]) -> None:
-        anchored = getattr(event, "anchor", None) is not None
-        self._refuse(event, "Anchors and aliases are not used here.", when=anchored)
-        tagged = getattr(event, "tag", None) is not None
-        self._refuse(event, "Tags are not used here.", when=tagged)
-        self._refuse(event, "It is nested too deeply.", when=len(path) > DEEPEST)
+        if getattr(event, "anchor", None) is not None:
+            raise self._refusal(event, "Anchors and aliases are not used here.")
+        if getattr(event, "tag", None) is not None:
+            raise self._refusal(event, "Tags are not used here.")
+        if len(path) > DEEPEST:
+            raise self._refusal(event, "It is nested too deeply.")
 
-    def _refuse(self, event: yaml.Event, what: str, *, when: bool) -> None:
-        if when:
-            raise UnparsableError(self._line(event), what)
+    def _refusal(self, event: yaml.Event, what: str) -> UnparsableError:
+        return UnparsableError(self._line(event), what)
 
     def _line(self, event: yaml.Event) -> int:
         return self._first_line + event.start_mark.line  # type: ignore[union-attr]  # always set

@@ -158,8 +158,8 @@ def _fires(trigger: Trigger, situation: Situation) -> bool:  # noqa: PLR0911 - o
             return len(latest) == weeks and max(latest) < FEW
         case BlockerOpen(days):
             return (situation.oldest_blocker_days or 0) >= days
-        case NoteMentions(words):
-            return any(_mentions(situation.note, word) for word in words)
+        case _:
+            return any(_mentions(situation.note, word) for word in trigger.words)
 
 
 def _mentions(note: str, word: str) -> bool:

@@ -68,12 +68,14 @@ class Decision:
 class Letter:
     """A message that is about to be written, with all that it takes.
 
-    *channel* is the direct-message channel where it is known already; *week*
-    is missing when the plan ended since the message was planned.
+    *of* is the week that it is about, named by its Monday.  *channel* is the
+    direct-message channel where it is known already; *week*, which is how the
+    plan stands now, is missing when the plan ended since.
     """
 
     id: int
     kind: Kind
+    of: date
     why: str
     attempts: int
     engineer: Engineer
@@ -182,7 +184,7 @@ def review(engineer: Engineer, activity: Activity, since: datetime, now: datetim
         return first_look(engineer, activity, now)
     *older, newest = passed
     skips = tuple(Decision(m, "a newer message took its place", skipped=True) for m in older)
-    welcome = _next_welcome(engineer, newest, now)
+    welcome = next_welcome(engineer, newest, now)
     if welcome is None:
         late = Decision(newest, "no welcome hour within 48 hours", skipped=True)
         return _decided(engineer, activity, now, (*skips, late))
@@ -201,7 +203,7 @@ def _passed(
         yield moment
 
 
-def _next_welcome(engineer: Engineer, moment: Moment, now: datetime) -> datetime | None:
+def next_welcome(engineer: Engineer, moment: Moment, now: datetime) -> datetime | None:
     """Find the first hour at or after *now* at which *moment* is neither stale nor unwelcome."""
     days = (engineer.day(now) + timedelta(days=n) for n in range(3))
     mornings = (engineer.rhythm.moment(day, DAY_STARTS) for day in days)

@@ -198,6 +198,11 @@ class Plan:
         module = self.module(key.item)
         return module is not None and key.task in module.tasks
 
+    def is_done(self, key: TaskKey) -> bool:
+        """Whether the plan holds this task, and it is closed."""
+        module = self.module(key.item)
+        return module is not None and key.task in module.done
+
     def module(self, item: str) -> PlannedModule | None:
         """Find a module or project of this plan."""
         return next((module for module in self.modules if module.item == item), None)

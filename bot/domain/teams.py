@@ -36,7 +36,10 @@ class TeamExistsError(BotError):
 
 
 class TeamNameError(BotError):
-    """A team needs a name of 1 to 40 characters, such as `/ai-path team create Search @ada`."""
+    """A team needs a name of 1 to 40 characters, and members whom I can find by their `@name`.
+
+    What looks like a mention and is none stays in the name, so the name may hold no "@".
+    """
 
 
 class UnknownMemberError(BotError):
@@ -163,10 +166,11 @@ def this_week(member: Member, now: datetime) -> ThisWeek:
 
 
 def _awaited(engineer: Engineer, plan: Plan, now: datetime) -> ThisWeek:
-    worked = engineer.working_days(engineer.week(now))
-    if not worked:
+    worked, today = engineer.working_days(engineer.week(now)), engineer.day(now)
+    if not worked or (engineer.is_away(today) and today > worked[-1]):
         return ThisWeek.AWAY
-    if worked[-1] < plan.starts_on:
+    # Who begins on the last working day may not have been asked any more.
+    if worked[-1] <= plan.starts_on:
         return ThisWeek.NOT_STARTED
     # The engineer is asked in the course of this day, and has the rest of it to answer.
     over = engineer.rhythm.moment(worked[-1], DAY_ENDS)
@@ -203,6 +207,6 @@ def quiet_weeks(member: Member, now: datetime) -> int:
         return 0
     week, count = engineer.week(now) - timedelta(days=7), 0
     while week >= engineer.rhythm.week_of(plan.starts_on) and week not in member.checkins:
-        count += any(day >= plan.starts_on for day in engineer.working_days(week))
+        count += any(day > plan.starts_on for day in engineer.working_days(week))
         week -= timedelta(days=7)
     return count

@@ -61,9 +61,11 @@ class SandboxClient:
         """Type a slash command, by default in the conversation with the bot."""
         return self._knock("command", user=user, text=text, channel=channel)
 
-    def say(self, user: str, text: str, channel: str | None = None) -> Seen:
-        """Write a message, by default to the bot."""
-        return self._knock("message", user=user, text=text, channel=channel)
+    def say(
+        self, user: str, text: str, channel: str | None = None, thread: str | None = None
+    ) -> Seen:
+        """Write a message, by default to the bot; with the stamp of a *thread*, a reply in it."""
+        return self._knock("message", user=user, text=text, channel=channel, thread=thread)
 
     def action(  # noqa: PLR0913 - a gesture is told by name
         self,

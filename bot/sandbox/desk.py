@@ -7,9 +7,10 @@ from bot.sandbox.dispatch import Dispatcher
 from bot.sandbox.errors import DoorError
 from bot.sandbox.house import House
 from bot.sandbox.members import Member
+from bot.sandbox.messages import Message
 from bot.sandbox.objects import message_json, view_json
 from bot.sandbox.shapes import Json
-from bot.sandbox.workspace import Channel, Message, View
+from bot.sandbox.workspace import Channel, View
 
 
 @dataclass(frozen=True)

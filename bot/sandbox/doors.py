@@ -67,13 +67,14 @@ def _object(body: Json, name: str) -> Json:
 
 async def _command(machine: Machine, body: Json) -> Json:
     line = str(body.get("text") or "")
-    await gestures.run_command(machine.desk, _text(body, "user"), body.get("channel"), line)
+    user, thread = _text(body, "user"), body.get("thread")
+    await gestures.run_command(machine.desk, user, body.get("channel"), line, thread)
     return {}
 
 
 async def _message(machine: Machine, body: Json) -> Json:
-    text = _text(body, "text")
-    await gestures.say(machine.desk, _text(body, "user"), body.get("channel"), text)
+    user, text, thread = _text(body, "user"), _text(body, "text"), body.get("thread")
+    await gestures.say(machine.desk, user, body.get("channel"), text, thread)
     return {}
 
 

@@ -7,24 +7,32 @@ from bot.sandbox import payloads
 from bot.sandbox.desk import Desk
 from bot.sandbox.errors import ApiError, DoorError
 from bot.sandbox.members import Member
+from bot.sandbox.messages import Message
 from bot.sandbox.objects import member_json, view_json
 from bot.sandbox.parcels import Kind, Undelivered
 from bot.sandbox.posting import answer, slackbot_says
 from bot.sandbox.shapes import Json
-from bot.sandbox.workspace import Channel, Message
+from bot.sandbox.workspace import Channel
 
 
-async def run_command(desk: Desk, user: str, channel_id: str | None, line: str) -> None:
+async def run_command(
+    desk: Desk, user: str, channel_id: str | None, line: str, thread: str | None = None
+) -> None:
     """Send a slash command, and show what the bot says to it.
 
     Raises:
-        DoorError: There is no such command, or the bot failed; Slackbot says so too.
+        DoorError: There is no such command, it was typed into a thread, or the
+            bot failed; Slackbot says so too.
     """
     member = desk.person(user)
     channel = desk.channel(user, channel_id)
     word, text = _split(desk, line)
     if word not in desk.house.commands:
         _refuse(desk, member, channel, f"`{word}` is not a valid command.")
+    if thread is not None:
+        sorry = f"`{word}` is not supported in threads. Sorry!"
+        slackbot_says(desk.house, member.id, channel.id, sorry, thread)
+        raise DoorError(sorry)
     form = payloads.command(desk.house, member, channel, word, text)
     outcome = await desk.dispatcher.send(Kind.COMMAND, form)
     if isinstance(outcome, Undelivered):
@@ -60,28 +68,35 @@ def _refuse(desk: Desk, member: Member, channel: Channel, text: str) -> NoReturn
     raise DoorError(text)
 
 
-async def say(desk: Desk, user: str, channel_id: str | None, text: str) -> None:
-    """Write a message; the bot hears of it in its own conversation alone."""
+async def say(
+    desk: Desk, user: str, channel_id: str | None, text: str, thread: str | None = None
+) -> None:
+    """Write a message, or a reply; the bot hears of it in its own conversation alone.
+
+    Raises:
+        DoorError: It is empty, or answers what nobody can answer.
+    """
     desk.person(user)
     channel = desk.channel(user, channel_id)
     if not text.strip():
         raise DoorError("An empty message cannot be sent.")
     house = desk.house
     words = payloads.escaped(house.workspace, text)
-    message = house.workspace.post(Message(channel.id, house.next_ts(), user, words))
+    message = Message(channel.id, house.next_ts(), user, words)
+    if thread is not None:
+        message.thread_ts = _answered(desk, user, channel, thread).ts
+    house.workspace.post(message)
     if channel.is_im:
-        await desk.dispatcher.send_event(
-            {
-                "type": "message",
-                "channel": channel.id,
-                "channel_type": "im",
-                "user": user,
-                "text": words,
-                "ts": message.ts,
-                "event_ts": message.ts,
-                "team": house.settings.team_id,
-            }
-        )
+        await desk.dispatcher.send_event(payloads.said(house, message))
+
+
+def _answered(desk: Desk, user: str, channel: Channel, ts: str) -> Message:
+    message = desk.house.workspace.find_message(channel.id, ts)
+    if message is None or not message.visible_to(user):
+        raise DoorError(f"{user} sees no message {ts} in {channel.id}.")
+    if message.ephemeral_to is not None:
+        raise DoorError("A message that only you can see has no thread.")
+    return message
 
 
 async def open_home(desk: Desk, user: str, tab: str = "home") -> None:

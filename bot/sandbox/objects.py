@@ -7,8 +7,9 @@ from urllib.parse import quote
 from bot.sandbox.forms import state_values
 from bot.sandbox.house import APP_ID, BOT_ID, House
 from bot.sandbox.members import Member
+from bot.sandbox.messages import Message
 from bot.sandbox.shapes import Json
-from bot.sandbox.workspace import File, Message, View
+from bot.sandbox.workspace import File, View
 
 
 def message_json(house: House, message: Message) -> Json:
@@ -26,6 +27,14 @@ def message_json(house: House, message: Message) -> Json:
         written |= {"bot_id": BOT_ID, "app_id": APP_ID}
     if message.thread_ts:
         written["thread_ts"] = message.thread_ts
+    replies = [each for each in house.workspace.replies(message) if each.ephemeral_to is None]
+    if replies:
+        written |= {
+            "thread_ts": message.ts,
+            "reply_count": len(replies),
+            "reply_users": list(dict.fromkeys(reply.author for reply in replies)),
+            "latest_reply": replies[-1].ts,
+        }
     if message.edited:
         written["edited"] = {"user": message.author, "ts": message.edited}
     if message.metadata:

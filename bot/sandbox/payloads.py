@@ -8,9 +8,10 @@ from bot.sandbox.forms import Typed, held, state_values
 from bot.sandbox.house import APP_ID, House
 from bot.sandbox.ids import stamp
 from bot.sandbox.members import Member
+from bot.sandbox.messages import Message
 from bot.sandbox.objects import message_json, view_json
 from bot.sandbox.shapes import Json
-from bot.sandbox.workspace import Channel, Message, View, Workspace
+from bot.sandbox.workspace import Channel, View, Workspace
 
 # The deprecated verification token still travels in each payload.
 _TOKEN = "sandbox-verification-token"  # noqa: S105 - no secret, Slack deprecated it
@@ -80,6 +81,7 @@ def message_action(
     """Build the payload of an element that was touched in a message."""
     channel = house.workspace.channels[message.channel]
     ephemeral = message.ephemeral_to is not None
+    thread = {"thread_ts": message.thread_ts} if message.thread_ts else {}
     payload = _interaction(house, member, "block_actions") | {
         "trigger_id": house.tickets.issue_trigger(member.id),
         "container": {
@@ -87,6 +89,7 @@ def message_action(
             "message_ts": message.ts,
             "channel_id": channel.id,
             "is_ephemeral": ephemeral,
+            **thread,
         },
         "channel": {"id": channel.id, "name": channel.name},
         "state": {"values": state_values(message.blocks, typed)},
@@ -140,6 +143,21 @@ def action(slot: Slot, typed: Typed, option: Json | None, at: datetime) -> Json:
     if slot.kind in MENUS:
         return payload | {"selected_option": option}
     return payload | HOLDINGS[slot.kind].state(slot.element, held(slot, typed))
+
+
+def said(house: House, message: Message) -> Json:
+    """Build the event of a message in the conversation with the bot."""
+    event: Json = {
+        "type": "message",
+        "channel": message.channel,
+        "channel_type": "im",
+        "user": message.author,
+        "text": message.text,
+        "ts": message.ts,
+        "event_ts": message.ts,
+        "team": house.settings.team_id,
+    }
+    return event if message.thread_ts is None else event | {"thread_ts": message.thread_ts}
 
 
 def event(house: House, inner: Json) -> Json:

@@ -8,8 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.sandbox.desk import Desk
+from bot.sandbox.messages import Message
 from bot.sandbox.shapes import Json
-from bot.sandbox.workspace import Message
 
 TOP = "top"
 """The modal that a person has on top."""
@@ -69,6 +69,8 @@ def _renamed(desk: Desk, body: Json, names: _Names) -> Json:
         case {"container": {"message": str(ts), **rest}}:
             there = _Eyes(desk, user, rest.get("channel"))
             return body | {"container": {"message": names.message(there, ts), **rest}}
+        case {"thread": str(ts)}:
+            return body | {"thread": names.message(eyes, ts)}
         case {"view": str(id)}:
             return body | {"view": names.view(eyes, id)}
         case _:

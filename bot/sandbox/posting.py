@@ -7,8 +7,9 @@ from bot.sandbox.errors import ApiError
 from bot.sandbox.forms import with_ids
 from bot.sandbox.house import House
 from bot.sandbox.members import SLACKBOT_ID, Member
+from bot.sandbox.messages import Message
 from bot.sandbox.shapes import Blocks, Json
-from bot.sandbox.workspace import Channel, Message
+from bot.sandbox.workspace import Channel
 
 MOST_CHARACTERS = 40_000
 
@@ -78,9 +79,12 @@ def by_bot(house: House, channel: str, content: Content) -> Message:
     return Message(channel, house.next_ts(), house.bot.id, content.text, content.blocks)
 
 
-def slackbot_says(house: House, user: str, channel: str, text: str) -> Message:
+def slackbot_says(
+    house: House, user: str, channel: str, text: str, thread: str | None = None
+) -> Message:
     """Let Slackbot tell one person what went wrong."""
     message = Message(channel, house.next_ts(), SLACKBOT_ID, text, ephemeral_to=user)
+    message.thread_ts = thread
     return house.workspace.post(message)
 
 

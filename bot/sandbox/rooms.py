@@ -67,7 +67,7 @@ class Rooms:
                 Route("/response/{key}", api.respond, methods=["POST"]),
                 WebSocketRoute("/socket/{ticket}", self._sockets.welcome),
                 Route("/", pages.page),
-                Route("/parts", pages.parts),
+                Route("/parts", pages.parts, methods=["POST"]),
                 Route("/changes", pages.changes),
                 Route("/bench/{tab}", bench.tab),
                 Mount("/static", StaticFiles(directory=STATIC)),

@@ -18,9 +18,10 @@ from bot.sandbox.elements import (
 from bot.sandbox.errors import DoorError
 from bot.sandbox.forms import Typed, UnknownInputError, fill
 from bot.sandbox.members import Member
+from bot.sandbox.messages import Message
 from bot.sandbox.parcels import Kind, Undelivered
 from bot.sandbox.shapes import Json
-from bot.sandbox.workspace import Message, View
+from bot.sandbox.workspace import View
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ from bot.sandbox.posting import answer as answer_through
 from bot.sandbox.shapes import Json
 from bot.sandbox.sockets import SocketHub
 from bot.sandbox.tickets import TicketError
+from bot.sandbox.viewable import viewable_as
 from bot.sandbox.wire import Broken, Silent
 
 _ABOUT = 100
@@ -87,13 +88,17 @@ class WebApi:
         return PlainTextResponse(f"OK - {len(content)}")
 
     async def download(self, request: Request) -> Response:
-        """Give a file's bytes, to be saved and not to be shown as a page."""
+        """Give a file's bytes, to be saved, or to be looked at if that can do no harm."""
         file = self.house.workspace.files.get(request.path_params["file"])
         if file is None or file.content is None:
             return PlainTextResponse("There is no such file.", status_code=404)
-        kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
+        shown_as = viewable_as(file.name) if "view" in request.query_params else None
+        kind = shown_as or mimetypes.guess_type(file.name)[0] or "application/octet-stream"
+        way = "inline" if shown_as else "attachment"
         headers = {
-            "content-disposition": f"attachment; filename*=UTF-8''{quote(file.name, safe='')}"
+            "content-disposition": f"{way}; filename*=UTF-8''{quote(file.name, safe='')}",
+            "content-security-policy": "sandbox; default-src 'none'",
+            "x-content-type-options": "nosniff",
         }
         return Response(file.content, media_type=kind, headers=headers)
 

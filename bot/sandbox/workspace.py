@@ -10,6 +10,7 @@ from datetime import datetime
 from bot.sandbox.forms import Typed
 from bot.sandbox.ids import Ids
 from bot.sandbox.members import SLACKBOT, Cast, Member
+from bot.sandbox.messages import Message
 from bot.sandbox.shapes import Blocks, Json
 
 
@@ -25,27 +26,6 @@ class Channel:
     def is_im(self) -> bool:
         """Tell a direct conversation from a channel."""
         return self.owner is not None
-
-
-@dataclass
-class Message:
-    """One message in a channel, seen by all of it or by one person alone."""
-
-    channel: str
-    ts: str
-    author: str
-    text: str
-    blocks: Blocks = field(default_factory=list)
-    thread_ts: str | None = None
-    metadata: Json | None = None
-    edited: str | None = None
-    ephemeral_to: str | None = None
-    files: tuple[str, ...] = ()
-    changed: int = 0
-
-    def visible_to(self, user: str) -> bool:
-        """Tell whether *user* may see it, given that they see the channel."""
-        return self.ephemeral_to in {None, user}
 
 
 @dataclass
@@ -105,13 +85,15 @@ class Workspace:
         self.members: dict[str, Member] = {member.id: member for member in everybody}
         self.channels: dict[str, Channel] = {}
         self.messages: dict[str, list[Message]] = {}
+        self.threads: dict[tuple[str, str], list[Message]] = {}
         self.stacks: dict[str, list[View]] = {}
         self.homes: dict[str, View] = {}
         self.files: dict[str, File] = {}
         self.toasts: list[Toast] = []
-        self.read: dict[tuple[str, str], str] = {}
+        self.read: dict[tuple[str, str, str | None], str] = {}
         self.typed: dict[tuple[str, str, str], Typed] = {}
         self.changes = 0
+        self.roster = 0
         for name in cast.channels:
             self._add(Channel(f"C{name.replace('-', '').upper()}", name))
 
@@ -129,6 +111,7 @@ class Workspace:
     def put_member(self, member: Member) -> None:
         """Add an account, or change one."""
         self.members[member.id] = member
+        self.roster += 1
 
     # Channels
 
@@ -155,9 +138,15 @@ class Workspace:
     # Messages
 
     def post(self, message: Message) -> Message:
-        """Put a new message into its channel."""
+        """Put a new message into its channel, and into its thread if it answers one."""
         message.changed = self._next_change()
+        message.note_content()
         self.messages[message.channel].append(message)
+        if message.thread_ts is not None:
+            # A reply to a reply stands in the same thread.
+            answered = self.find_message(message.channel, message.thread_ts)
+            message.thread_ts = (answered and answered.thread_ts) or message.thread_ts
+            self.threads.setdefault((message.channel, message.thread_ts), []).append(message)
         return message
 
     def find_message(self, channel: str, ts: str) -> Message | None:
@@ -167,12 +156,24 @@ class Workspace:
     def edit(self, message: Message, *, text: str, blocks: Blocks, at: str) -> None:
         """Write other words into a message."""
         message.text, message.blocks, message.edited = text, blocks, at
+        message.note_content()
         message.changed = self._next_change()
 
     def remove(self, message: Message) -> None:
         """Take a message away."""
         self.messages[message.channel].remove(message)
+        if message.thread_ts is not None:
+            self.threads[message.channel, message.thread_ts].remove(message)
         self._next_change()
+
+    def replies(self, root: Message) -> list[Message]:
+        """List the replies in the thread below a message."""
+        return self.threads.get((root.channel, root.ts), [])
+
+    def root_of(self, message: Message) -> Message:
+        """Give the message that a thread hangs below; of a message in none, that is itself."""
+        root = self.find_message(message.channel, message.thread_ts) if message.thread_ts else None
+        return root or message
 
     def seen_by(self, user: str, *, since: int = 0) -> Iterator[Message]:
         """Go through what *user* sees that was posted or changed after *since*."""
@@ -180,23 +181,6 @@ class Workspace:
             for message in self.messages[channel.id]:
                 if message.changed > since and message.visible_to(user):
                     yield message
-
-    def unread(self, user: str, channel: Channel) -> int:
-        """Count what *user* has not read in a channel."""
-        read = self.read.get((user, channel.id), "")
-        return sum(
-            1
-            for message in self.messages[channel.id]
-            if message.ts > read and message.visible_to(user) and message.author != user
-        )
-
-    def mark_read(self, user: str, channel: Channel) -> bool:
-        """Note that *user* has read a channel to its end; tell whether that is new."""
-        messages = self.messages[channel.id]
-        unread = self.unread(user, channel) > 0
-        if messages:
-            self.read[user, channel.id] = messages[-1].ts
-        return unread
 
     # Views
 

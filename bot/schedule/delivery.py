@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from http import HTTPStatus
 from typing import Any, TypeAlias
@@ -28,12 +28,17 @@ MOST_ATTEMPTS = 5
 FIRST_WAIT = timedelta(minutes=1)
 USUAL_PAUSE = timedelta(seconds=30)
 LONGEST_PAUSE_DIGITS = 5
+TOKEN_PAUSE = timedelta(minutes=10)
 
 _NO_ANSWER = (aiohttp.ClientError, TimeoutError)
 # Slack is not there at the moment, or something in between answered in its place.
 _ABSENT = {"service_unavailable", "team_added_to_org", "request_timeout", ""}
 # Slack broke half-way, or said yes in a way that nobody can read.
 _HALF_WAY = {"internal_error", "fatal_error", ""}
+# Somebody in between gave up on Slack, which may have the message all the same.
+_IN_BETWEEN = {HTTPStatus.BAD_GATEWAY, HTTPStatus.GATEWAY_TIMEOUT}
+# Nothing is wrong with the message: it waits until an operator mends the token.
+_BAD_TOKEN = {"not_authed", "invalid_auth", "token_revoked", "token_expired", "missing_scope"}
 _BAD_BLOCKS = {"invalid_blocks", "invalid_blocks_format"}
 
 Outcome: TypeAlias = Sent | Unsent
@@ -46,11 +51,16 @@ class Paused(Unsent):
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """What a message travels by.  *moment* tells the time, which runs on while it travels."""
+    """What messages travel by.
+
+    *moment* tells the time, which runs on while they travel; *posted* holds the
+    ids of those that Slack may have.
+    """
 
     deps: Deps
     client: AsyncWebClient
     moment: Callable[[], datetime]
+    posted: set[int] = field(default_factory=set)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +94,7 @@ async def deliver(route: Route, letter: Letter) -> Outcome:
 
 
 async def _post_and_tell(route: Route, channel: str, letter: Letter, message: Message) -> Outcome:
+    route.posted.add(letter.id)
     try:
         ts = await _post(route.client, channel, letter, message)
     except SlackApiError as error:
@@ -136,7 +147,7 @@ async def _post_as(
         unfurl_links=False,
         unfurl_media=False,
     )
-    return str(answer["ts"])
+    return str(answer.get("ts", ""))
 
 
 def _read(error: SlackApiError) -> Refusal:
@@ -165,7 +176,7 @@ def _unopened(letter: Letter, refusal: Refusal, now: datetime) -> Unsent:
 
 def _unposted(letter: Letter, refusal: Refusal, now: datetime) -> Unsent:
     """Decide on a message that was refused; one that Slack may have is not repeated."""
-    if refusal.is_half_done:
+    if refusal.is_half_done or refusal.status in _IN_BETWEEN:
         return Unsent(letter.id, State.UNKNOWN, str(refusal))
     return _refused(letter, refusal, now)
 
@@ -174,9 +185,18 @@ def _refused(letter: Letter, refusal: Refusal, now: datetime) -> Unsent:
     """Wait where Slack says wait, try again where it was not there, else give up."""
     if refusal.status == HTTPStatus.TOO_MANY_REQUESTS or refusal.code == "ratelimited":
         return paused(letter, now + refusal.pause)
+    if refusal.code in _BAD_TOKEN:
+        return paused(letter, now + TOKEN_PAUSE, str(refusal))
     if refusal.status >= HTTPStatus.INTERNAL_SERVER_ERROR or refusal.code in _ABSENT:
         return later(letter.id, letter.attempts, str(refusal), now)
     return Unsent(letter.id, State.FAILED, str(refusal))
+
+
+def broken(route: Route, letter: Letter, error: BaseException) -> Unsent:
+    """Decide on a message that met a fault of ours."""
+    if letter.id in route.posted:
+        return Unsent(letter.id, State.UNKNOWN, f"something broke on its way: {error!r}")
+    return later(letter.id, letter.attempts, repr(error), route.moment())
 
 
 def later(message: int, attempts: int, error: str, now: datetime) -> Unsent:
@@ -186,6 +206,6 @@ def later(message: int, attempts: int, error: str, now: datetime) -> Unsent:
     return Unsent(message, State.PLANNED, error, now + FIRST_WAIT * 2 ** (attempts - 1))
 
 
-def paused(letter: Letter, until: datetime) -> Paused:
+def paused(letter: Letter, until: datetime, why: str = "rate limited") -> Paused:
     """Let a message wait because its workspace has to."""
-    return Paused(letter.id, State.PLANNED, "rate limited", until)
+    return Paused(letter.id, State.PLANNED, why, until, counts=False)

@@ -43,9 +43,10 @@ def claim(deps: Deps, workspace: str, now: datetime, limit: int) -> Batch:
 
 def _claim(deps: Deps, workspace: str, now: datetime, limit: int) -> Batch:
     with deps.sessions.begin() as session:
-        return Batch(
-            nudges.claim(session, deps.curriculum, workspace, deps.worker, now=now, limit=limit)
+        claims = nudges.claim(
+            session, deps.curriculum, workspace, deps.worker, now=now, limit=limit
         )
+    return Batch(claims.letters, claims.put_off)
 
 
 def _claim_singly(deps: Deps, workspace: str, now: datetime, limit: int) -> Batch:

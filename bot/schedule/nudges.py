@@ -26,7 +26,7 @@ def tick(deps: Deps, now: datetime) -> Ticked:
         at=now,
         planned=new[State.PLANNED],
         sent=dispatched.states[State.SENT],
-        skipped=new[State.SKIPPED],
+        skipped=new[State.SKIPPED] + dispatched.states[State.SKIPPED],
         failed=dispatched.states[State.FAILED],
         unknown=dispatched.states[State.UNKNOWN] + abandoned,
         retry_at=dispatched.retry_at,

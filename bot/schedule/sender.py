@@ -18,7 +18,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.deps import Deps
 from bot.domain.nudges import Letter, State
 from bot.schedule import ledger
-from bot.schedule.delivery import Outcome, Paused, Route, deliver, paused
+from bot.schedule.delivery import Outcome, Paused, Route, broken, deliver, paused
 from bot.services import nudges
 from bot.store.nudges import Sent, Unsent
 
@@ -137,7 +137,15 @@ class _Wave:
     async def _land(self) -> None:
         """Wait for the next outcome, and mark it with those that came beside it."""
         landed, _ = await asyncio.wait(self._in_air, return_when=asyncio.FIRST_COMPLETED)
-        await self._mark([_outcome(task, self._in_air.pop(task)) for task in landed])
+        await self._mark([self._outcome(task, self._in_air.pop(task)) for task in landed])
+
+    def _outcome(self, landed: asyncio.Task[Outcome], letter: Letter) -> Outcome:
+        """Read what became of a message; a fault of ours touches this one alone."""
+        error = landed.exception()
+        if error is None:
+            return landed.result()
+        logger.error("message %s met a fault", letter.id, exc_info=error)
+        return broken(self._route, letter, error)
 
     async def _hold_back(self) -> None:
         """Let the rest of this workspace wait as long as Slack asked for."""
@@ -157,12 +165,3 @@ class _Wave:
         self.outcomes += outcomes
         pauses = (one.retry_at for one in outcomes if isinstance(one, Paused))
         self._paused_until = max(filter(None, (*pauses, self._paused_until)), default=None)
-
-
-def _outcome(landed: asyncio.Task[Outcome], letter: Letter) -> Outcome:
-    """Read what became of a message; a fault of ours touches this one alone."""
-    error = landed.exception()
-    if error is None:
-        return landed.result()
-    logger.error("nobody knows what became of message %s", letter.id, exc_info=error)
-    return Unsent(letter.id, State.UNKNOWN, f"something broke on its way: {error!r}")

@@ -55,7 +55,10 @@ def submit(
     if week not in _answerable(shown.week):
         raise StaleCheckInError
     held = frozenset(key for key in answer.tasks if shown.plan.has(key))
-    store.keep(session, engineer, week, answer.about(held), now)
+    given = store.of_week(session, engineer, week)
+    # The form offers open tasks only, so those closed since stay as they were ticked.
+    closed = {key for key in given.answer.tasks if shown.plan.is_done(key)} if given else set()
+    store.keep(session, engineer, week, answer.about(held | closed), now)
     nudges.watch(session, engineer, now)
     return CheckInForm(shown, week, store.of_week(session, engineer, week))
 

@@ -2,11 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.domain import nudges as rules
 from bot.domain.curriculum import Curriculum
-from bot.domain.nudges import Activity, Foreseen, Letter, Review, State
+from bot.domain.nudges import Activity, Foreseen, Kind, Letter, Moment, Review, State
 from bot.domain.people import Engineer
 from bot.domain.plans import Plan
 from bot.domain.weeks import week_of_plan
@@ -23,6 +24,14 @@ MEMORY = timedelta(weeks=10)
 CLAIM_LEASE = timedelta(minutes=2)
 POSTPONED = timedelta(hours=1)
 AT_ONCE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Claims:
+    """Messages to send now, and what became of those that are unwelcome now."""
+
+    letters: tuple[Letter, ...]
+    put_off: tuple[Unsent, ...] = ()
 
 
 def activities(
@@ -106,17 +115,47 @@ def claim(
     worker: str,
     now: datetime,
     limit: int,
-) -> tuple[Letter, ...]:
-    """Take at most *limit* messages of *workspace*, with all they need to be written."""
+) -> Claims:
+    """Take at most *limit* messages of *workspace*, with all they need to be written.
+
+    One that waited until it is unwelcome waits on, or is skipped.
+    """
     claimed = store.claim(session, workspace, worker, now, limit)
     people = {message.person_id for message in claimed}
     engineers = people_store.by_ids(session, people)
     plans = plan_store.running_of(session, people)
     channels = people_store.dm_channels(session, people)
-    return tuple(
+    known = activities(session, engineers, now)
+    put_off = tuple(
+        outcome
+        for message in claimed
+        if (outcome := _unwelcome(message, engineers[message.person_id], known, now))
+    )
+    store.mark(session, put_off, now)
+    waiting = {outcome.id for outcome in put_off}
+    letters = tuple(
         _letter(curriculum, message, engineers[message.person_id], plans, channels, now)
         for message in claimed
+        if message.id not in waiting
     )
+    return Claims(letters, put_off)
+
+
+def _unwelcome(
+    message: Claimed, engineer: Engineer, known: Mapping[int, Activity], now: datetime
+) -> Unsent | None:
+    """Decide again on a message that had to wait: the person may be away or have answered."""
+    answered = message.week in known[engineer.id].checked_in
+    if message.kind is Kind.CHECKIN and answered:
+        return Unsent(message.id, State.SKIPPED, "the check-in came before the invitation")
+    moment = Moment(message.due_at, message.kind, message.week)
+    welcome = rules.next_welcome(engineer, moment, now)
+    if welcome is None:
+        return Unsent(message.id, State.SKIPPED, "no welcome hour within 48 hours")
+    if welcome > now:
+        why = "waits for a welcome hour"
+        return Unsent(message.id, State.PLANNED, why, welcome, counts=False)
+    return None
 
 
 def _letter(
@@ -132,6 +171,7 @@ def _letter(
     return Letter(
         message.id,
         message.kind,
+        message.week,
         message.why,
         message.attempts,
         engineer,

@@ -50,8 +50,9 @@ def go_away(
 
 
 def come_back(session: Session, curriculum: Curriculum, who: Who, now: datetime) -> Engineer:
-    """Forget all days away."""
-    store.clear_away(session, people.hold(session, who))
+    """Forget the days away from today on."""
+    engineer = people.hold(session, who)
+    store.clear_away(session, engineer, engineer.day(now))
     return _follow(session, curriculum, who, now)
 
 

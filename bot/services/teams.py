@@ -54,7 +54,7 @@ def create(
     lead = people.require(session, who)
     if who.user not in admins and not store.led_by(session, lead):
         raise NotAnAdminError
-    if not 1 <= len(name) <= LONGEST_NAME:
+    if not 1 <= len(name) <= LONGEST_NAME or "@" in name:
         raise TeamNameError
     joining = _known(session, lead, members)
     team = store.create(session, who.workspace, name, lead, now)
@@ -81,10 +81,37 @@ def add(
         UnknownMemberError: if a member has not joined; then nobody is added.
     """
     adding = people.require(session, who)
+    team = _run_by(session, who, name, admins)
+    store.add_members(session, team, _known(session, adding, members), now)
+    return team
+
+
+def add_leads(
+    session: Session,
+    who: Who,
+    name: str,
+    members: Sequence[Who],
+    now: datetime,
+    *,
+    admins: Collection[str] = (),
+) -> Team:
+    """Let *members* lead a team beside *who*, who leads it; an admin may for any team.
+
+    Raises:
+        UnknownTeamError: if there is none of that name.
+        NotALeadOfThisTeamError: if *who* does not lead it and is no admin.
+        UnknownMemberError: if one of them has not joined; then nobody is added.
+    """
+    adding = people.require(session, who)
+    team = _run_by(session, who, name, admins)
+    store.add_leads(session, team, _known(session, adding, members), now)
+    return team
+
+
+def _run_by(session: Session, who: Who, name: str, admins: Collection[str]) -> Team:
     team = _named(session, who, name)
     if who not in team.leads and who.user not in admins:
         raise NotALeadOfThisTeamError
-    store.add_members(session, team, _known(session, adding, members), now)
     return team
 
 

@@ -64,3 +64,10 @@ def answer(deps: Deps, call: Form) -> None:
     with deps.sessions.begin() as session:
         screen = assessments.answer(session, deps.material, call.who, question, option, deps.now())
     call.turn(_modal(deps, screen))
+
+
+def show_result(deps: Deps, call: Press) -> None:
+    """Show the last result again."""
+    with deps.sessions.begin() as session:
+        result = assessments.latest(session, deps.material, call.who)
+    call.open(views.result(result))

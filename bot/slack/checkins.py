@@ -34,8 +34,8 @@ def submit(deps: Deps, call: Form) -> None:
         hours=parse_hours(call.text("hours")),
         confidence=call.chosen("confidence", Confidence),
         tasks=frozenset(TaskKey.parse(key) for key in call.many("tasks")),
-        note=call.text("note"),
-        blocker=call.text("blocker"),
+        note=call.text("note").strip(),
+        blocker=call.text("blocker").strip(),
         audience=call.chosen("audience", Audience),
     )
     week = call.subject(date.fromisoformat)

@@ -1,5 +1,8 @@
 """Meeting people: help, joining, App Home, privacy."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from bot.deps import Deps
 from bot.domain.people import Profile, StrangerError
 from bot.services import events, people
@@ -28,12 +31,17 @@ def join(deps: Deps, call: Press) -> None:
     profile = Profile(
         name=user.get("real_name") or user["name"],
         zone=user.get("tz") or "UTC",
-        is_guest=any(user.get(kind) for kind in ("is_restricted", "is_bot", "deleted")),
+        is_guest=_is_out(user),
     )
     with deps.sessions.begin() as session:
         people.join(session, call.who, profile, deps.now())
         standing = people.standing(session, deps.curriculum, call.who, deps.now())
     call.replace(views.help_text(standing))
+
+
+def _is_out(user: Mapping[str, Any]) -> bool:
+    """Whether this account is nobody whom the bot may write to."""
+    return any(user.get(kind) for kind in ("deleted", "is_bot", "is_restricted"))
 
 
 def home(deps: Deps, call: Event) -> None:
@@ -50,8 +58,8 @@ def home(deps: Deps, call: Event) -> None:
 
 
 def follow(deps: Deps, call: Event) -> None:
-    """Stop everything for an account that was closed; take it up again for one reopened."""
-    act = people.leave if call.event["user"].get("deleted") else people.come_back
+    """Stop everything for who left or became a guest; take it up again for who came back."""
+    act = people.leave if _is_out(call.event["user"]) else people.come_back
     with deps.sessions.begin() as session:
         act(session, call.who, deps.now())
 

@@ -33,6 +33,7 @@ COMMANDS: Mapping[str, Callable[[Deps, Command], None]] = {
 ACTIONS: Mapping[str, Callable[[Deps, Press], None]] = {
     "ai_path.join": people.join,
     "ai_path.assess": assessments.open_,
+    "ai_path.assess.result": assessments.show_result,
     "ai_path.plan.make": plans.open_make,
     "ai_path.plan.week": plans.week,
     "ai_path.plan.all": plans.whole,

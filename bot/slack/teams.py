@@ -9,7 +9,7 @@ from bot.views import teams as views
 def team(deps: Deps, call: Command) -> None:
     """Do what the first word after `team` says; without one, list the teams one leads."""
     verb, _, words = call.words.partition(" ")
-    acts = {"": _list, "report": _report, "create": _create, "add": _add}
+    acts = {"": _list, "report": _report, "create": _create, "add": _add, "lead": _lead}
     looked_up(acts, verb, "team")(deps, call, words)
 
 
@@ -35,6 +35,14 @@ def _create(deps: Deps, call: Command, words: str) -> None:
 def _add(deps: Deps, call: Command, words: str) -> None:
     with deps.sessions.begin() as session:
         changed = teams.add(
+            session, call.who, words, call.mentioned, deps.now(), admins=deps.admins
+        )
+    call.show(views.created(changed))
+
+
+def _lead(deps: Deps, call: Command, words: str) -> None:
+    with deps.sessions.begin() as session:
+        changed = teams.add_leads(
             session, call.who, words, call.mentioned, deps.now(), admins=deps.admins
         )
     call.show(views.created(changed))

@@ -104,6 +104,7 @@ _MARK_UNSENT = _THIS_CLAIMED.values(
 _TRY_AGAIN = _THIS_CLAIMED.values(
     state=State.PLANNED.value,
     next_attempt_at=bindparam("retry_at"),
+    attempts=DeliveryRow.attempts - bindparam("forgiven"),
     claimed_at=None,
     claimed_by=None,
     error=bindparam("reason"),
@@ -171,12 +172,16 @@ class Sent:
 
 @dataclass(frozen=True, slots=True)
 class Unsent:
-    """A message did not go out, or nobody knows.  With *retry_at* it is tried again then."""
+    """A message did not go out, or nobody knows.  With *retry_at* it is tried again then.
+
+    An attempt that does not count was none: the message had to wait.
+    """
 
     id: int
     state: State
     error: str
     retry_at: datetime | None = None
+    counts: bool = True
 
 
 def settled(
@@ -270,6 +275,7 @@ def mark(session: Session, outcomes: Sequence[Sent | Unsent], now: datetime) -> 
                 unsent.append({"message": id_, **told})
             case _:
                 when = {"message": outcome.id, "retry_at": outcome.retry_at}
+                when["forgiven"] = 0 if outcome.counts else 1
                 again.append({**when, "reason": outcome.error})
     for statement, rows in ((_MARK_SENT, sent), (_MARK_UNSENT, unsent), (_TRY_AGAIN, again)):
         if rows:

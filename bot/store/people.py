@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Row, bindparam, delete, select, update
@@ -34,7 +34,6 @@ _CHANNELS = select(PersonRow.id, PersonRow.dm_channel).where(
 _ADD_WORKSPACE = insert_if_new(WorkspaceRow)
 _ADD = insert_if_new(PersonRow)
 _ADD_AWAY = insert_if_new(AwayRow)
-_FORGET_AWAYS = delete(AwayRow).where(AwayRow.person_id == bindparam("person"))
 
 
 def find(session: Session, who: Who) -> Engineer | None:
@@ -150,9 +149,15 @@ def add_away(session: Session, engineer: Engineer, away: Away) -> None:
     _ADD_AWAY.run(session, [values])
 
 
-def clear_away(session: Session, engineer: Engineer) -> None:
-    """Forget all days away."""
-    session.execute(_FORGET_AWAYS, {"person": engineer.id})
+def clear_away(session: Session, engineer: Engineer, today: date) -> None:
+    """Forget the days away from *today* on; those that have passed stay on record."""
+    of_person = AwayRow.person_id == engineer.id
+    session.execute(delete(AwayRow).where(of_person, AwayRow.first >= today))
+    session.execute(
+        update(AwayRow)
+        .where(of_person, AwayRow.last >= today)
+        .values(last=today - timedelta(days=1))
+    )
 
 
 def dm_channels(session: Session, ids: Collection[int]) -> dict[int, str]:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import bindparam, insert, select
+from sqlalchemy import bindparam, select
 
 from bot.domain.people import Engineer, Who
 from bot.domain.teams import Team
@@ -35,7 +35,7 @@ _LEADS = (
 )
 _MEMBERS = select(TeamMemberRow.person_id).where(TeamMemberRow.team_id == bindparam("team"))
 _ADD = insert_if_new(TeamRow, returning=(TeamRow.id,))
-_ADD_LEAD = insert(TeamLeadRow)
+_ADD_LEADS = insert_if_new(TeamLeadRow)
 _ADD_MEMBERS = insert_if_new(TeamMemberRow)
 
 
@@ -72,8 +72,15 @@ def create(
     if not made:
         return None
     ((team,),) = made
-    session.execute(_ADD_LEAD, {"team_id": team, "person_id": lead.id, "since": now})
-    return Team(team, name, (lead.who,))
+    created = Team(team, name, (lead.who,))
+    add_leads(session, created, [lead], now)
+    return created
+
+
+def add_leads(session: Session, team: Team, leads: Sequence[Engineer], now: datetime) -> None:
+    """Let *leads* lead *team*; who leads it already goes on."""
+    rows = [{"team_id": team.id, "person_id": lead.id, "since": now} for lead in leads]
+    _ADD_LEADS.run(session, rows)
 
 
 def add_members(session: Session, team: Team, members: Sequence[Engineer], now: datetime) -> None:

@@ -32,7 +32,6 @@ _CONFIDENCE = {
 }
 _AUDIENCE = {
     Audience.NOBODY: "Nobody: it is a note to myself",
-    Audience.HELPERS: "People who offer help",
     Audience.LEAD: "My lead",
 }
 

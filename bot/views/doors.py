@@ -5,8 +5,7 @@ from dataclasses import dataclass
 
 from bot.blockkit.elements import actions, button
 from bot.blockkit.surfaces import Block
-from bot.domain.people import Engineer
-from bot.domain.standing import Next
+from bot.domain.standing import Next, Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +31,19 @@ _DOORS = {
 }
 
 
-def more(engineer: Engineer) -> Block:
+def more(standing: Standing) -> Block:
     """Lay out the doors that one needs less often."""
     rest = (
         button("Resume messages", "ai_path.resume")
-        if engineer.paused
+        if standing.engineer.paused
         else button("Pause messages", "ai_path.pause")
     )
+    assessed = [
+        button("My result", "ai_path.assess.result"),
+        button("Make a new plan", "ai_path.plan.make"),
+    ]
     return actions(
+        *(assessed if standing.finished_sitting else []),
         button("Days away", "ai_path.away"),
         rest,
         button("Who sees what", "ai_path.privacy"),

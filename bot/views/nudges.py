@@ -54,9 +54,8 @@ def _checkin(week: WeekOfPlan) -> str:
 
 def _buttons(shown: Letter) -> tuple[Block, ...]:
     """Put what the message asks for first; a check-in stays about the week of its invitation."""
-    of = shown.week.week.isoformat() if shown.week else None
     week = button("My week", "ai_path.plan.week")
-    check_in = button("Check in", "ai_path.checkin", value=of)
+    check_in = button("Check in", "ai_path.checkin", value=shown.of.isoformat())
     return (check_in, week) if shown.kind is Kind.CHECKIN else (week, check_in)
 
 

@@ -29,7 +29,10 @@ USAGE = (
     ("settings", "day, hour, hours a week, working days and time zone"),
     ("away", "days away, such as `away 2026-12-21 2027-01-03`; `away off` ends them"),
     ("pause", "no messages until `resume`"),
-    ("team", "`team report`, `team create Name @ada`, `team add Name @ada`"),
+    (
+        "team",
+        "`team report`, `team create Name @ada`, `team add Name @ada`, `team lead Name @lena`",
+    ),
     ("privacy", "what your lead sees, and who looked"),
 )
 _USAGE = "\n".join(f"`/ai-path {verb}`  {what}" for verb, what in USAGE)
@@ -104,7 +107,7 @@ def home(standing: Standing) -> Home:
             *_week(standing),
             *_blockers(standing),
             divider(),
-            doors.more(standing.engineer),
+            doors.more(standing),
             context(_seen_by(standing)),
         )
     )

@@ -164,7 +164,8 @@ def make_form(curriculum: Curriculum, result: Result, today: date) -> Modal:
     intro = (
         f"Recommended for you: *{escape(recommended.title)}*\n{escape(recommended.philosophy)}\n"
         f"Your pace is {counted(result.engineer.rhythm.hours_per_week, 'hour')} a week; "
-        "`/ai-path settings` changes it at any time."
+        "`/ai-path settings` changes it at any time. The track is written for "
+        f"{counted(recommended.pace_hours_per_week, 'hour')} a week."
     )
     return Modal(
         "ai_path.plan.make",

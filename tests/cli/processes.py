@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-PATIENCE = 60
+PATIENCE = 180
 # As strict with itself as the tests are: a warning ends the process.
 PROGRAM = [sys.executable, "-W", "error", "-m", "bot"]
 NOT_INHERITED = ("AI_PATH_", "HTTP_PROXY", "HTTPS_PROXY", "PYTHONWARNINGS")

@@ -9,7 +9,9 @@ from urllib.request import urlopen
 
 import pytest
 
+from bot.domain.people import Who
 from bot.sandbox import SandboxClient
+from bot.store import connect, disconnect, people
 from tests.cli import processes
 from tests.cli.conftest import Line
 
@@ -76,21 +78,22 @@ def test_each_begins_with_a_database_of_its_own_and_asks_no_proxy(tmp_path: Path
 def test_a_database_that_is_named_is_kept(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path / 'kept.db'}"
 
-    with sandbox(tmp_path, database_url=url) as first:
-        join(SandboxClient(page(first)))
-        end(first)
-    with sandbox(tmp_path, database_url=url) as second:
-        known = SandboxClient(page(second)).command(ADA, "/ai-path").text
-        end(second)
+    with sandbox(tmp_path, database_url=url) as process:
+        join(SandboxClient(page(process)))
+        end(process)
 
-    assert "What you can do next" in known
+    sessions = connect(url)
+    with sessions.begin() as session:
+        kept = people.find(session, Who("TSANDBOX", ADA))
+    disconnect(sessions)
+    assert kept is not None
     assert not (tmp_path / "var").exists()
 
 
-def join(people: SandboxClient) -> None:
+def join(town: SandboxClient) -> None:
     """Let Ada meet the bot."""
-    welcome = people.command(ADA, "/ai-path")
-    people.press(ADA, welcome.messages[-1], "ai_path.join")
+    welcome = town.command(ADA, "/ai-path")
+    town.press(ADA, welcome.messages[-1], "ai_path.join")
 
 
 @pytest.mark.usefixtures("_own_signals")

@@ -8,14 +8,18 @@ from bot.content.checks import RULES
 from tests.content.faults import (
     BANK,
     FAULTS,
+    FIFTH,
     FINAL,
     FIRST,
     ITEMS,
     QUIZ,
     RESOURCES,
     SKILLS,
+    TERMS,
+    TIPS,
     TWO_OPTIONS,
     WALK,
+    WORDINGS,
     Fault,
 )
 
@@ -93,6 +97,15 @@ def test_all_problems_of_all_files_are_named_at_once(small: Path, plant: Plant) 
         pytest.param(FIRST, "hardest", "x " * 180, id="long body"),
         pytest.param(FIRST, "hardest", "a@here.org, see <https://here.org>", id="no mention"),
         pytest.param(BANK, "a: 1.2", "a: 0.5", id="least discrimination"),
+        pytest.param(FIFTH, "reading: 2", "reading: 3", id="highest taught level"),
+        pytest.param(WALK, "weeks_max: 10", "weeks_max: 6", id="variant just in time"),
+        pytest.param(WALK, "    weeks_max: 10\n", "", id="variant within the track"),
+        pytest.param(FIRST, "hardest", "&" * 500, id="many signs"),
+        pytest.param(TERMS, "There are two.", "There are two, e.g. that one.", id="two sentences"),
+        pytest.param(TERMS, "aliases: [pace]", "aliases: [step, pace]", id="own alias"),
+        pytest.param(WORDINGS, "How was {module}", "How was {track}", id="other placeholder"),
+        pytest.param(ITEMS, "Walk before you run", "Walk 2-4 weeks, 1-2 hills", id="own figures"),
+        pytest.param(TIPS, "Rest for a while.", "You have walked far.", id="kind words"),
         pytest.param(BANK, "a: 1.2", "a: 2.5", id="most discrimination"),
         pytest.param(BANK, "b: -0.4", "b: -3", id="easiest"),
         pytest.param(BANK, "b: -0.4", "b: 3.0", id="hardest"),
@@ -186,3 +199,28 @@ def test_a_favourite_position_is_worth_a_look(small: Path) -> None:
 
     assert [each.code for each in report.warnings] == ["V67"]
     assert "Option 1 is right in 4 of 4" in report.warnings[0].what
+
+
+def test_the_figures_of_a_track_of_our_own_come_from_any_roadmap(small: Path, plant: Plant) -> None:
+    plant(WALK, "seed: S0", "seed: all")
+    plant(WALK, "About 1-2 months", "1-2 months, or 7-8")
+
+    assert [code for code, *_ in found(small)] == ["V41"]
+
+
+def test_an_unknown_roadmap_of_a_track_is_named(small: Path, plant: Plant) -> None:
+    plant(WALK, "seed: S0", "seed: S9")
+
+    assert ("V10", WALK, 3) in found(small)
+
+
+def test_a_tree_without_modules_to_read_leaves_skills_alone(small: Path, plant: Plant) -> None:
+    plant("modules/extras/third.md", "schema: 1", "schema: 2")
+
+    assert found(small) == [("V02", "modules/extras/third.md", 2)]
+
+
+def test_wordings_that_cannot_be_read_are_not_counted(small: Path, plant: Plant) -> None:
+    plant(WORDINGS, "kind: nudge", "kind: farewell")
+
+    assert [code for code, *_ in found(small)] == ["V02"]

@@ -169,11 +169,13 @@ def test_weeks_away_are_not_silence(now: datetime) -> None:
     assert quiet_weeks(member(all_but_a_day, checkins=(WEEK - 3 * A_WEEK,)), now) == 2
 
 
-def test_the_first_week_counts_only_if_a_day_of_it_was_worked(now: datetime) -> None:
-    friday, saturday = WEEK - timedelta(days=10), WEEK - timedelta(days=9)
+def test_the_first_week_counts_only_if_there_was_a_day_to_be_asked_after_the_start(
+    now: datetime,
+) -> None:
+    thursday, friday = WEEK - timedelta(days=11), WEEK - timedelta(days=10)
 
-    assert quiet_weeks(member(plan=replace(PLAN, starts_on=friday), checkins=()), now) == 2
-    assert quiet_weeks(member(plan=replace(PLAN, starts_on=saturday), checkins=()), now) == 1
+    assert quiet_weeks(member(plan=replace(PLAN, starts_on=thursday), checkins=()), now) == 2
+    assert quiet_weeks(member(plan=replace(PLAN, starts_on=friday), checkins=()), now) == 1
     assert quiet_weeks(member(plan=None), now) == 0
 
 

@@ -1,11 +1,15 @@
 """Reading the page as a program can: its words, and its tags."""
 
+import json
 import re
 from html.parser import HTMLParser
+from typing import Any
 from urllib.parse import urlencode
 from urllib.request import Request, urlopen
 
 from bot.sandbox import Sandbox
+
+Json = dict[str, Any]
 
 
 class Page(HTMLParser):
@@ -40,5 +44,13 @@ def fetch(sandbox: Sandbox, path: str, **headers: str) -> bytes:
         return bytes(response.read())
 
 
-def look(sandbox: Sandbox, user: str = "UADA", at: str = "app") -> Page:
-    return Page(fetch(sandbox, "/?" + urlencode({"as": user, "at": at})).decode())
+def look(sandbox: Sandbox, user: str = "UADA", at: str = "app", **where: str) -> Page:
+    query = urlencode({"as": user, "at": at, **where})
+    return Page(fetch(sandbox, f"/?{query}").decode())
+
+
+def parts(sandbox: Sandbox, **asked: object) -> Json:
+    """Ask for what changed, as the page does."""
+    request = Request(f"{sandbox.url}/parts", json.dumps(asked).encode())  # noqa: S310 - loopback
+    with urlopen(request) as response:  # noqa: S310 - loopback
+        return dict(json.load(response))

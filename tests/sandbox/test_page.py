@@ -93,20 +93,21 @@ def test_messages_stand_under_their_days(sandbox: Sandbox, web: WebClient) -> No
 def test_a_message_follows_its_author_for_five_minutes(
     sandbox: Sandbox, web: WebClient, people: SandboxClient
 ) -> None:
-    parent = web.chat_postMessage(channel="UADA", text="one")
-    web.chat_postMessage(channel="UADA", text="two", thread_ts=parent["ts"])
-    people.clock(advance="PT4M59S")
-    web.chat_postMessage(channel="UADA", text="three", thread_ts=parent["ts"])
-    people.clock(advance="PT5M")
-    web.chat_postMessage(channel="UADA", text="four", thread_ts=parent["ts"])
-    web.chat_update(channel="DADA", ts=parent["ts"], text="changed")
+    for text, gap in (("one", "PT4M59S"), ("two", "PT5M"), ("three", "PT0S")):
+        web.chat_postMessage(channel="UADA", text=text)
+        people.clock(advance=gap)
 
     page = look(sandbox)
 
-    assert page.html.count('class="author"') == 3
+    assert page.html.count('class="author"') == 2
     assert page.html.count(" follows") == 1
-    assert page.html.count("in-thread") == 3
-    assert page.text.count("(edited)") == 1
+
+
+def test_a_message_that_was_changed_says_so(sandbox: Sandbox, web: WebClient) -> None:
+    message = web.chat_postMessage(channel="UADA", text="one")
+    web.chat_update(channel="DADA", ts=message["ts"], text="changed")
+
+    assert look(sandbox).text.count("changed (edited)") == 1
 
 
 def test_only_the_reader_sees_what_is_only_for_them(
@@ -121,34 +122,6 @@ def test_only_the_reader_sees_what_is_only_for_them(
     assert "psst" in mine
     assert "Slackbot" in mine
     assert "psst" not in theirs
-
-
-def test_unread_messages_are_counted_until_they_are_seen(sandbox: Sandbox, web: WebClient) -> None:
-    web.chat_postMessage(channel="CGENERAL", text="one")
-    web.chat_postMessage(channel="UADA", text="two")
-
-    before = look(sandbox, at="home").text
-    look(sandbox, at="CGENERAL")
-    fetch(sandbox, "/parts?as=UADA&at=DADA&looking=0")
-    after = look(sandbox, at="home").text
-
-    assert "Ada Obi 2 unread" in before
-    assert "general 1 unread" in before
-    assert "Ada Obi 1 unread" in after
-    assert "general 1 unread" not in after
-
-
-def test_files_can_be_downloaded(sandbox: Sandbox, web: WebClient) -> None:
-    for name, size in (("plan one.ics", 10), ("big.csv", 2048)):
-        web.files_upload_v2(channel="DADA", content="x" * size, filename=name, title=f"My {name}")
-        web.conversations_open(users="UADA")
-
-    page = look(sandbox)
-
-    assert "My plan one.ics" in page.text
-    assert "plan one.ics · 10 B" in page.text
-    assert "2 kB" in page.text
-    assert [each for each in page.having(download="") if each["href"].endswith("plan%20one.ics")]
 
 
 @pytest.fixture(autouse=True)
@@ -505,38 +478,6 @@ def test_the_composer_knows_commands_and_people(sandbox: Sandbox) -> None:
     assert hints["people"][0]["name"] == "@ada"
 
 
-def test_the_parts_come_with_new_toasts(
-    sandbox: Sandbox, people: SandboxClient, robot: "Robot", asked: Json
-) -> None:
-    before = json.loads(fetch(sandbox, "/parts?as=UADA"))
-    robot.status = 500
-    people.close("UADA")
-    people.command("UADA", "help")
-
-    after = json.loads(fetch(sandbox, "/parts?as=UADA&looking=1"))
-
-    assert asked["id"] in before["parts"]["modal"]
-    assert set(after["parts"]) == {"clock", "sidebar", "main", "modal"}
-    assert not after["parts"]["modal"].strip()
-    assert "dispatch_failed" in after["parts"]["main"]
-    assert before["toasts"] == after["toasts"] == []
-
-
-def test_a_toast_is_told_once(
-    sandbox: Sandbox, people: SandboxClient, robot: "Robot", web: WebClient, modal: Json
-) -> None:
-    people.command("UADA", "help")
-    web.views_open(trigger_id=robot.last["trigger_id"], view=modal)
-    robot.status = 500
-    people.submit("UADA", {"note": "x"})
-
-    (toast,) = json.loads(fetch(sandbox, "/parts?as=UADA&toasts=0"))["toasts"]
-
-    assert "dispatch_failed" in toast["text"]
-    later = json.loads(fetch(sandbox, f"/parts?as=UADA&toasts={toast['number']}"))
-    assert later["toasts"] == []
-
-
 def test_changes_are_streamed(sandbox: Sandbox, web: WebClient) -> None:
     with urlopen(f"{sandbox.url}/changes", timeout=5) as stream:  # noqa: S310 - loopback
         assert stream.headers["content-type"].startswith("text/event-stream")
@@ -562,6 +503,18 @@ def test_a_clock_that_flows_says_so() -> None:
     sandbox.stop()
 
     assert page.having(data_running="")
+
+
+def test_every_script_that_a_script_asks_for_is_there(sandbox: Sandbox) -> None:
+    asked, read = ["page.js"], set[str]()
+
+    while asked:
+        name = asked.pop()
+        read.add(name)
+        script = fetch(sandbox, f"/static/{name}").decode()
+        asked += [each for each in re.findall(r'"./([a-z]+\.js)"', script) if each not in read]
+
+    assert {"page.js", "parts.js", "threads.js", "tour.js"} < read
 
 
 @pytest.mark.parametrize("name", ["page.css", "page.js", "icon.svg"])

@@ -15,7 +15,7 @@ NOW = datetime(2026, 1, 5, 12, tzinfo=UTC)
 READER = Reader(
     member=Member("UADA", "ada", "Ada Obi", "Asia/Jerusalem"),
     now=NOW,
-    people={"UADA": "Ada Obi"},
+    people={"UADA": "Ada Obi", "UBAO": "Bao Tran"},
     channels={"C1": "general"},
 )
 LINK = ' target="_blank" rel="noopener noreferrer"'
@@ -36,7 +36,8 @@ def lines(html: str) -> str:
         ("a &lt;b&gt; &amp; c", "a &lt;b&gt; &amp; c"),
         ("<b>", "b"),
         ('"quoted"', "&#34;quoted&#34;"),
-        ("<@UADA>", '<span class="mention">@Ada Obi</span>'),
+        ("<@UADA>", '<span class="mention mention-me">@Ada Obi</span>'),
+        ("<@UBAO>", '<span class="mention">@Bao Tran</span>'),
         ("<@UX|zed>", '<span class="mention">@zed</span>'),
         ("<@UX>", '<span class="mention">@UX</span>'),
         ("<#C1>", '<span class="mention">#general</span>'),

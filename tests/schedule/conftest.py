@@ -33,9 +33,9 @@ class Town:
         crowd.settle(self.deps.sessions, self.deps.curriculum)
         return self
 
-    def in_haste(self) -> "Town":
+    def in_haste(self, seconds: float = SECONDS) -> "Town":
         """Let Slack have little time to answer, where it will not answer anyway."""
-        return replace(self, deps=replace(self.deps, slack_seconds=SECONDS))
+        return replace(self, deps=replace(self.deps, slack_seconds=seconds))
 
     def tick(self, at: datetime = DUE) -> Ticked:
         """Let the clock pass once."""

@@ -153,3 +153,9 @@ def claims(sessions: Sessions) -> list[datetime | None]:
     """Say when each message was claimed last."""
     with sessions.begin() as session:
         return [row.claimed_at for row in session.query(DeliveryRow).order_by(DeliveryRow.id)]
+
+
+def next_attempts(sessions: Sessions) -> list[datetime | None]:
+    """Say when each message is tried next."""
+    with sessions.begin() as session:
+        return [row.next_attempt_at for row in session.query(DeliveryRow).order_by(DeliveryRow.id)]

@@ -11,14 +11,22 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.blockkit.validator import check_message
 from bot.domain.nudges import Kind, Letter, State
 from bot.domain.people import Engineer, Who
-from bot.schedule.delivery import FIRST_WAIT, MOST_ATTEMPTS, Outcome, Route, deliver
+from bot.schedule.delivery import (
+    FIRST_WAIT,
+    MOST_ATTEMPTS,
+    TOKEN_PAUSE,
+    Outcome,
+    Route,
+    deliver,
+)
 from bot.store import connect, disconnect
-from bot.store.nudges import Unsent
+from bot.store.nudges import Sent, Unsent
 from tests.schedule.answers import answering
 from tests.schedule.conftest import TOKEN, Town
 from tests.schedule.crowd import (
     DUE,
     TEAM,
+    WEEK,
     Crowd,
     attempts,
     change,
@@ -197,14 +205,17 @@ def test_a_closed_account_fails_and_stops_nobody_else(town: Town) -> None:
     assert reasons == {user(1): "Slack answered 200: user_disabled", user(2): None}
 
 
-def test_a_token_that_slack_does_not_know_fails_with_that_reason(town: Town) -> None:
-    town.settle(Crowd(1))
+def test_a_token_that_slack_does_not_know_costs_time_and_no_message(town: Town) -> None:
+    town.settle(Crowd(2))
     stranger = replace(town, deps=replace(town.deps, bot_token=lambda _: "xoxb-somebody-elses"))
 
     done = stranger.tick()
+    reasons = {entry.error for entry in entries(town.deps.sessions)}
+    mended = town.tick(DUE + TOKEN_PAUSE)
 
-    assert done.failed == 1
-    assert only_entry(town.deps.sessions).error == "Slack answered 200: invalid_auth"
+    assert (done.failed, done.retry_at) == (0, DUE + TOKEN_PAUSE)
+    assert reasons == {"Slack answered 200: invalid_auth"}
+    assert mended.sent == 2
 
 
 def test_where_nobody_listens_it_is_tried_again(town: Town) -> None:
@@ -221,10 +232,10 @@ def test_where_nobody_listens_it_is_tried_again(town: Town) -> None:
     ("status", "kind", "said"),
     [
         (200, "application/json", '{"ok": false, "error": "service_unavailable"}'),
-        (502, "text/html", "<html>"),
+        (503, "text/html", "<html>"),
         (403, "text/html", "<html>"),
     ],
-    ids=["says so itself", "a gateway says so", "a proxy is in the way"],
+    ids=["says so itself", "says so in HTML", "a proxy is in the way"],
 )
 def test_a_slack_that_is_not_there_is_asked_again(
     town: Town, status: int, kind: str, said: str
@@ -238,42 +249,69 @@ def test_a_slack_that_is_not_there_is_asked_again(
 
 
 HALF_WAY = pytest.mark.parametrize(
-    ("kind", "said"),
+    ("status", "kind", "said"),
     [
-        ("application/json", '{"ok": false, "error": "internal_error"}'),
-        ("application/json", '{"ok": fal'),
-        ("text/html", "<html>"),
+        (200, "application/json", '{"ok": false, "error": "internal_error"}'),
+        (200, "application/json", '{"ok": fal'),
+        (200, "text/html", "<html>"),
+        (502, "text/html", "<html>"),
+        (504, "text/html", "<html>"),
     ],
-    ids=["broke inside", "cut off", "no JSON"],
+    ids=["broke inside", "cut off", "no JSON", "bad gateway", "gateway timeout"],
 )
 
 
 @HALF_WAY
-def test_a_slack_that_broke_half_way_may_have_posted(town: Town, kind: str, said: str) -> None:
+def test_a_slack_that_broke_half_way_may_have_posted(
+    town: Town, status: int, kind: str, said: str
+) -> None:
     town.settle(Crowd(1, direct=True))
 
-    with answering(said, 200, kind) as url:
+    with answering(said, status, kind) as url:
         done = at(town, url).tick()
 
     assert (done.unknown, done.retry_at) == (1, None)
-    assert str(only_entry(town.deps.sessions).error).startswith("Slack answered 200: ")
+    assert str(only_entry(town.deps.sessions).error).startswith(f"Slack answered {status}: ")
 
 
 @HALF_WAY
 def test_a_slack_that_broke_half_way_may_be_asked_for_the_conversation_again(
-    town: Town, kind: str, said: str
+    town: Town, status: int, kind: str, said: str
 ) -> None:
     town.settle(Crowd(1))
 
-    with answering(said, 200, kind) as url:
+    with answering(said, status, kind) as url:
         done = at(town, url).tick()
 
     assert (done.unknown, done.retry_at) == (0, DUE + FIRST_WAIT)
 
 
+def test_an_answer_that_breaks_us_after_the_post_leaves_it_unknown(town: Town) -> None:
+    town.settle(Crowd(2, direct=True))
+
+    with answering("surely", 200, "text/plain") as url:
+        done = at(town, url).tick()
+
+    assert (done.unknown, done.retry_at) == (2, None)
+    assert {str(entry.error)[:27] for entry in entries(town.deps.sessions)} == {
+        "something broke on its way:"
+    }
+
+
+def test_an_answer_that_breaks_us_before_the_post_puts_it_off(town: Town) -> None:
+    town.settle(Crowd(2))
+
+    with answering('{"ok": true}') as url:
+        done = at(town, url).tick()
+    afterwards = town.tick(DUE + FIRST_WAIT)
+
+    assert (done.unknown, done.retry_at) == (0, DUE + FIRST_WAIT)
+    assert afterwards.sent == 2
+
+
 def test_a_channel_that_cannot_be_kept_puts_the_message_off(town: Town) -> None:
     gone = connect("postgresql://127.0.0.1:9/nowhere")
-    letter = Letter(1, Kind.NUDGE, "a test", 1, Engineer(1, Who(TEAM, user(1)), "Ada"), None, None)
+    letter = letter_to_ada(why="a test", channel=None)
 
     outcome = asyncio.run(_delivered(replace(town, deps=replace(town.deps, sessions=gone)), letter))
     disconnect(gone)
@@ -281,6 +319,31 @@ def test_a_channel_that_cannot_be_kept_puts_the_message_off(town: Town) -> None:
     assert isinstance(outcome, Unsent)
     assert (outcome.state, outcome.retry_at) == (State.PLANNED, DUE + FIRST_WAIT)
     assert town.posted() == []
+
+
+def test_blocks_that_slack_would_refuse_stay_at_home_and_the_text_goes_out(town: Town) -> None:
+    long = letter_to_ada(why="x" * 4000, channel=user(1))
+
+    outcome = asyncio.run(_delivered(town, long))
+
+    (message,) = town.posted()
+    assert isinstance(outcome, Sent)
+    assert message["blocks"] == []
+    assert "Your plan has changed" in message["text"]
+
+
+def letter_to_ada(why: str, channel: str | None) -> Letter:
+    """Make a message that was claimed for the first time."""
+    return Letter(
+        id=7,
+        kind=Kind.NUDGE,
+        of=WEEK,
+        why=why,
+        attempts=1,
+        engineer=Engineer(1, Who(TEAM, user(1)), "Ada"),
+        channel=channel,
+        week=None,
+    )
 
 
 async def _delivered(town: Town, letter: Letter) -> Outcome:

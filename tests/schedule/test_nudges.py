@@ -8,16 +8,19 @@ import pytest
 from sqlalchemy import select
 
 from bot.domain.nudges import Kind, State, Ticked
+from bot.domain.people import Away, Who
 from bot.schedule import nudges
 from bot.schedule.nudges import live_until, upkeep
 from bot.services import events
 from bot.services import nudges as service
+from bot.store import people as people_store
 from bot.store.rows import DeliveryRow
 from tests.conftest import Clock
 from tests.schedule.conftest import Town, on
 from tests.schedule.crowd import (
     DUE,
     TEAM,
+    WEEK,
     Crowd,
     attempts,
     change,
@@ -111,6 +114,20 @@ def test_an_engineer_who_breaks_after_the_planning_stops_no_other(town: Town) ->
     assert (done.sent, done.retry_at) == (3, A_MINUTE_ON + timedelta(minutes=2))
     assert mended.sent == 1
     assert town.heard() == {user(n): 1 for n in (1, 2, 3, 4)}
+
+
+def test_a_message_that_waited_until_nobody_is_there_is_skipped_and_counted(town: Town) -> None:
+    town.settle(Crowd(2)).slack.fault("conversations.open", "500", times=2)
+    town.tick()
+    with town.deps.sessions.begin() as session:
+        ada = people_store.find(session, Who(TEAM, user(1)))
+        assert ada is not None
+        people_store.add_away(session, ada, Away(WEEK, WEEK + timedelta(days=4)))
+
+    done = town.tick(A_MINUTE_ON)
+
+    assert (done.planned, done.sent, done.skipped) == (0, 1, 1)
+    assert town.heard() == {user(2): 1}
 
 
 def test_a_message_that_can_never_be_written_is_given_up(town: Town) -> None:

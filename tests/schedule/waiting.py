@@ -4,7 +4,7 @@ import threading
 import time
 from collections.abc import Callable
 
-PATIENCE = 60
+PATIENCE = 180
 
 
 def until(condition: Callable[[], bool]) -> None:

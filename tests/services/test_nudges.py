@@ -1,11 +1,11 @@
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 import pytest
 
 from bot.domain.nudges import Kind, Letter, State
-from bot.domain.people import Who
+from bot.domain.people import Away, Who
 from bot.domain.plans import TaskKey
 from bot.services import nudges, people, plans, settings
 from bot.services.nudges import CLAIM_LEASE, POSTPONED
@@ -27,7 +27,7 @@ def _plan_due(world: World, limit: int = 10) -> Counter[State] | None:
 def _claim(world: World, limit: int = 10) -> tuple[Letter, ...]:
     now = world.clock.now()
     with world.begin() as session:
-        return nudges.claim(session, world.curriculum, "T1", "worker-1", now, limit=limit)
+        return nudges.claim(session, world.curriculum, "T1", "worker-1", now, limit=limit).letters
 
 
 def _mark(world: World, *outcomes: Sent | Unsent) -> None:
@@ -302,7 +302,7 @@ def test_planning_and_claiming_take_as_many_statements_for_many_as_for_one(
     world.clock.forward(HALF_PAST_NINE)
 
     assert statements_of(world.sessions, plan) == planning == 8
-    assert statements_of(world.sessions, claim) == claiming == 7
+    assert statements_of(world.sessions, claim) == claiming == 10
     assert len(_states(world)) == 13
 
 
@@ -347,3 +347,55 @@ def test_whoever_has_finished_is_left_in_peace_until_a_task_is_open_again(world:
         plans.reopen_task(session, world.curriculum, ADA, key, world.clock.now())
 
     assert ADA in world.looks()
+
+
+def _put_off(world: World) -> list[tuple[State, bool]]:
+    now = world.clock.now()
+    with world.begin() as session:
+        claims = nudges.claim(session, world.curriculum, "T1", "worker-1", now, limit=10)
+    assert claims.letters == ()
+    return [(one.state, one.retry_at is not None) for one in claims.put_off]
+
+
+def test_what_had_to_wait_until_night_waits_for_the_morning_and_loses_no_attempt(
+    world: World,
+) -> None:
+    _at_the_first_nudge(world)
+    _plan_due(world)
+    world.clock.forward(timedelta(hours=12))
+
+    assert _put_off(world) == [(State.PLANNED, True)]
+
+    assert _next_moment(world) == world.find().rhythm.moment(MONDAY + timedelta(days=1), time(8))
+    world.clock.forward(timedelta(hours=11))
+    (letter,) = _claim(world)
+    assert letter.attempts == 1
+
+
+def test_whoever_went_away_meanwhile_is_not_written_to(world: World) -> None:
+    _at_the_first_nudge(world)
+    _plan_due(world)
+    with world.begin() as session:
+        away = Away(MONDAY, MONDAY + timedelta(days=4))
+        settings.go_away(session, world.curriculum, ADA, away, world.clock.now())
+
+    assert _put_off(world) == [(State.SKIPPED, False)]
+    assert _states(world) == [State.SKIPPED]
+
+
+def test_an_invitation_is_not_sent_after_the_check_in(world: World) -> None:
+    world.follow(ADA)
+    world.clock.forward(timedelta(days=4, hours=7))
+    _plan_due(world)
+    world.check_in(ADA)
+
+    assert _put_off(world) == [(State.SKIPPED, False)]
+
+
+def test_a_late_invitation_is_about_the_week_that_it_was_planned_for(world: World) -> None:
+    _at_the_first_nudge(world)
+    _plan_due(world)
+
+    (letter,) = _claim(world)
+
+    assert letter.of == MONDAY

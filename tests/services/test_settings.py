@@ -157,7 +157,7 @@ def test_a_pause_stops_everything_even_what_waits_to_be_sent(world: World) -> No
     assert paused.paused
     assert list(world.looks()) == [BEN]
     with world.begin() as session:
-        letters = nudges.claim(session, world.curriculum, "T1", "w", now, limit=10)
+        letters = nudges.claim(session, world.curriculum, "T1", "w", now, limit=10).letters
         entries = nudge_store.entries(session)
     assert [letter.engineer.who for letter in letters] == [BEN]
     assert (State.SKIPPED, "the engineer paused") in {(e.state, e.error) for e in entries}

@@ -418,3 +418,26 @@ def test_a_report_takes_as_many_statements_for_a_large_team(world: World) -> Non
 
     assert _statements(world, report) == small == 13
     assert adding == 7
+
+
+def test_a_lead_takes_others_in_as_leads_and_nobody_else_does(world: World) -> None:
+    world.join(ADA, LENA, OTTO)
+    now = world.clock.now()
+    with world.begin() as session:
+        teams.create(session, LENA, "Search", [ADA], admins={"ULENA"}, now=now)
+
+    with world.begin() as session, pytest.raises(NotALeadOfThisTeamError):
+        teams.add_leads(session, ADA, "Search", [ADA], now)
+    with world.begin() as session:
+        teams.add_leads(session, LENA, "Search", [OTTO, OTTO], now)
+
+    with world.begin() as session:
+        assert teams.report(session, world.curriculum, OTTO, "Search", now).team.name == "Search"
+        assert [team.name for team in teams.led(session, ADA)] == []
+
+
+def test_what_was_meant_as_a_mention_does_not_end_in_the_name(world: World) -> None:
+    world.join(LENA)
+
+    with world.begin() as session, pytest.raises(TeamNameError):
+        teams.create(session, LENA, "Two @adaa", [], admins={"ULENA"}, now=world.clock.now())

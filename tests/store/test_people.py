@@ -1,4 +1,5 @@
-from datetime import date, time
+from dataclasses import replace
+from datetime import date, time, timedelta
 
 import pytest
 
@@ -107,11 +108,23 @@ def test_days_away_are_kept_once_in_order_and_forgotten_together(sessions: Sessi
 
     with sessions.begin() as session:
         assert found(session).aways == (CHRISTMAS, EASTER)
-        people.clear_away(session, ada)
+        people.clear_away(session, ada, CHRISTMAS.first)
 
     with sessions.begin() as session:
         assert found(session).aways == ()
         assert found(session, BEN).aways == (EASTER,)
+
+
+def test_days_away_that_have_passed_stay_on_record(sessions: Sessions) -> None:
+    with sessions.begin() as session:
+        ada = join(session)
+        people.add_away(session, ada, CHRISTMAS)
+        people.add_away(session, ada, EASTER)
+        people.clear_away(session, ada, CHRISTMAS.last)
+
+    with sessions.begin() as session:
+        cut = replace(CHRISTMAS, last=CHRISTMAS.last - timedelta(days=1))
+        assert found(session).aways == (cut,)
 
 
 def test_what_is_told_of_one_changes_no_other(sessions: Sessions) -> None:

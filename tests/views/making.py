@@ -60,7 +60,7 @@ def whole_of(loaded: Loaded, plan: Plan) -> WholePlan:
 
 def letter(kind: Kind, week: WeekOfPlan | None, why: str = "it is Monday") -> Letter:
     """Make an unprompted message."""
-    return Letter(1, kind, why, 1, ADA, "D1", week)
+    return Letter(1, kind, MONDAY, why, 1, ADA, "D1", week)
 
 
 def checkin(week: WeekOfPlan, answer: Answer | None, of_week: date = MONDAY) -> CheckInForm:

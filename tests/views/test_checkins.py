@@ -40,7 +40,6 @@ How sure are you of finishing as planned?
 Does anything stop you? (may be left out)
 If so, whom may I tell?
   x Nobody: it is a note to myself
-  o People who offer help
   o My lead
 Anything to remember? (may be left out)
   Only you see this.
@@ -67,7 +66,6 @@ Does anything stop you? (may be left out)
   = No <access>
 If so, whom may I tell?
   o Nobody: it is a note to myself
-  o People who offer help
   x My lead
 Anything to remember? (may be left out)
   Only you see this.

@@ -67,7 +67,7 @@ _Hand in:_ notebook. _Accepted when:_ it is read in one sentence.
 Blocker 1, open for 1 day: No <access>
 [Solved: blocker.close 7]
 ---
-[Days away: away] [Pause messages: pause] [Who sees what: privacy] [Help: help]
+[My result: assess.result] [Make a new plan: plan.make] [Days away: away] [Pause messages: pause] [Who sees what: privacy] [Help: help]
 (Your teams and their leads: Search (<@ULENA>). A lead sees your phase, your progress, whether \
 you checked in, and the blockers that you share with leads. Answers and self-ratings stay yours. \
 Nothing here is for performance review.)"""
@@ -109,7 +109,7 @@ What you can do next: go on with the assessment.
 `/ai-path settings`  day, hour, hours a week, working days and time zone
 `/ai-path away`  days away, such as `away 2026-12-21 2027-01-03`; `away off` ends them
 `/ai-path pause`  no messages until `resume`
-`/ai-path team`  `team report`, `team create Name @ada`, `team add Name @ada`
+`/ai-path team`  `team report`, `team create Name @ada`, `team add Name @ada`, `team lead Name @lena`
 `/ai-path privacy`  what your lead sees, and who looked"""
     )
 

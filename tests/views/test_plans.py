@@ -156,7 +156,7 @@ def test_a_new_plan_begins_with_what_is_recommended() -> None:
 <Your plan>
 Recommended for you: *First steps*
 Start small, measure, ship.
-Your pace is 5 hours a week; `/ai-path settings` changes it at any time.
+Your pace is 5 hours a week; `/ai-path settings` changes it at any time. The track is written for 5 hours a week.
 Track?
   x First steps
 First day?

@@ -164,3 +164,10 @@ def test_a_body_that_slack_would_not_send_is_refused_signed_or_not(
     unsigned = Knock(body, environ={"CONTENT_TYPE": kind, **signature(b"another")}).at(door)
 
     assert (signed.status, unsigned.status) == (400, 400)
+
+
+def test_a_signed_body_that_bolt_stumbles_over_is_refused_too(door: "WSGIApplication") -> None:
+    body = b'{"type": "nonsense", "team": {"id": "TSANDBOX"}, "view": null}'
+    told = {"CONTENT_TYPE": JSON, **signature(body)}
+
+    assert Knock(body, environ=told).at(door).status == 400

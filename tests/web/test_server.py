@@ -30,16 +30,15 @@ def port() -> int:
         return int(listening.getsockname()[1])
 
 
-@pytest.fixture(params=["1", "2"], ids=["one worker", "two workers"])
+@pytest.fixture
 def serving(
-    request: pytest.FixtureRequest,
     tmp_path: Path,
     sqlite_url: str,
     sandbox: Sandbox,
     people: SandboxClient,
     port: int,
 ) -> Iterator["Popen[str]"]:
-    """The program, serving the sandbox over HTTP."""
+    """The program, serving the sandbox over HTTP with two workers."""
     del people
     with processes.started(
         tmp_path,
@@ -49,7 +48,7 @@ def serving(
         slack_bot_token=TOKEN,
         slack_signing_secret=SECRET,
         port=str(port),
-        workers=request.param,
+        workers="2",
     ) as process:
         until(lambda: process.poll() is not None or answers(port, "healthz")[0] == 200)
         sandbox.bot_url = f"http://127.0.0.1:{port}/slack/events"

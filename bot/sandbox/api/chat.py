@@ -2,10 +2,11 @@
 
 from bot.sandbox.api.call import Call
 from bot.sandbox.errors import ApiError
+from bot.sandbox.messages import Message
 from bot.sandbox.objects import message_json
 from bot.sandbox.posting import by_bot, checked, writable
 from bot.sandbox.shapes import Json
-from bot.sandbox.workspace import Message, im_id
+from bot.sandbox.workspace import im_id
 
 
 def post_message(call: Call) -> Json:

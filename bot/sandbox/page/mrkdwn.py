@@ -38,6 +38,7 @@ _TAGS = {
     "italic": Markup("<em>{}</em>"),
     "strike": Markup("<s>{}</s>"),
     "mention": Markup('<span class="mention">{}</span>'),
+    "me": Markup('<span class="mention mention-me">{}</span>'),
     "call": Markup('<span class="mention mention-all">{}</span>'),
     "link": Markup('<a href="{}" target="_blank" rel="noopener noreferrer">{}</a>'),
     "time": Markup('<time datetime="{}">{}</time>'),
@@ -95,8 +96,14 @@ def time(moment: datetime, words: str) -> Markup:
 
 
 def mention(name: str) -> Markup:
-    """Write the name of somebody who is mentioned."""
+    """Write the name of a group or a channel that is mentioned."""
     return _TAGS["mention"].format(name)
+
+
+def person(user: str, fallback: str, reader: Reader) -> Markup:
+    """Write the name of somebody who is mentioned; readers find themselves at once."""
+    tag = _TAGS["me" if user == reader.member.id else "mention"]
+    return tag.format(f"@{reader.people.get(user, fallback)}")
 
 
 def styled(style: str, words: Markup | str) -> Markup:
@@ -182,7 +189,7 @@ def _angle(words: str, reader: Reader) -> Markup | str:
     target, _, label = words.partition("|")
     match target[:1]:
         case "@":
-            return mention(f"@{reader.people.get(target[1:], label or target[1:])}")
+            return person(target[1:], label or target[1:], reader)
         case "#":
             return mention(f"#{reader.channels.get(target[1:], label or target[1:])}")
         case "!":

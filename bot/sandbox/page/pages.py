@@ -1,52 +1,61 @@
-"""The endpoints of the page: the whole of it, its parts, and the stream of changes."""
+"""The endpoints of the page: the whole of it, what changed in it, and the stream of changes."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from dataclasses import dataclass
+from collections.abc import AsyncIterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from jinja2 import Environment
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response, StreamingResponse
 
+from bot.sandbox import reading
 from bot.sandbox.house import House
+from bot.sandbox.page.drawing import Album
 from bot.sandbox.page.scene import Look, look, scene
+from bot.sandbox.page.sight import Painter
 from bot.sandbox.page.templating import HEADERS
 from bot.sandbox.plugs import Plugs
+from bot.sandbox.shapes import Json
+from bot.sandbox.unread import mark_read, unread
 
-_PARTS = ("clock", "sidebar", "main", "modal")
 _HEARTBEAT_SECONDS = 15.0
 
 
-@dataclass(frozen=True)
 class Pages:
     """The page's endpoints."""
 
-    house: House
-    plugs: Plugs
-    stopping: asyncio.Event
-    environment: Environment
+    def __init__(
+        self, house: House, plugs: Plugs, stopping: asyncio.Event, environment: Environment
+    ) -> None:
+        self._house = house
+        self._plugs = plugs
+        self._stopping = stopping
+        self._environment = environment
+        self._painter = Painter(house, Album(), environment)
 
     async def page(self, request: Request) -> Response:
         """Give the whole page."""
-        context = self._scene(self._look(request))
-        html = self.environment.get_template("page.html").render(context)
+        looking = self._arriving(look(self._house, request.query_params))
+        self._read(looking)
+        context = self._scene(looking)
+        sight = self._painter.sight(looking, context)
+        html = self._environment.get_template("page.html").render(context | {"sight": sight})
         return HTMLResponse(html, headers=HEADERS)
 
     async def parts(self, request: Request) -> Response:
-        """Give the parts of the page that may have changed, and new notices."""
-        looking = self._look(request)
-        context = self._scene(looking)
-        parts = {
-            name: self.environment.get_template(f"{name}.html").render(context) for name in _PARTS
+        """Give what changed since the page was fetched, and new notices."""
+        asked = _Asked(reading.json_object(await request.body()))
+        looking = look(self._house, asked.where)
+        if asked.is_looking:
+            looking = self._arriving(looking) if asked.arrives else looking
+            self._read(looking)
+        news = self._painter.sight(looking, self._scene(looking)).news(asked.have)
+        answer = news | {
+            "toasts": self._toasts(looking, asked.toasts),
+            "latest": self._house.workspace.changes,
+            "new_from": looking.new_from,
         }
-        since = int(request.query_params.get("toasts", "0"))
-        toasts = [
-            {"number": toast.number, "text": toast.text}
-            for toast in self.house.workspace.toasts
-            if toast.user == looking.me.id and toast.number > since
-        ]
-        answer = {"parts": parts, "toasts": toasts, "latest": self.house.workspace.changes}
         return JSONResponse(answer, headers=HEADERS)
 
     async def changes(self, _request: Request) -> Response:
@@ -56,23 +65,66 @@ class Pages:
         )
 
     async def _beats(self) -> AsyncIterator[str]:
-        pulse = self.house.pulse
+        pulse = self._house.pulse
         seen = pulse.beats
-        while not self.stopping.is_set():
+        while not self._stopping.is_set():
             changed = await pulse.after(seen, _HEARTBEAT_SECONDS)
             seen = pulse.beats
             yield f"data: {seen}\n\n" if changed else ": still here\n\n"
 
     def _scene(self, looking: Look) -> dict[str, Any]:
         """Set the scene, with what hangs on the bot's being plugged in."""
-        return scene(self.house, looking) | {"knows_next": self.plugs.next_moment is not None}
+        return scene(self._house, looking) | {"knows_next": self._plugs.next_moment is not None}
 
-    def _look(self, request: Request) -> Look:
-        asked = request.query_params
-        looking = look(self.house, asked.get("as", ""), asked.get("at", ""))
-        # Only a page that is in front of somebody's eyes counts as read.
-        if looking.place and asked.get("looking", "1") == "1":
-            news = self.house.workspace.mark_read(looking.me.id, looking.place)
-            if news:
-                self.house.pulse.beat()
-        return looking
+    def _toasts(self, looking: Look, since: int) -> list[Json]:
+        return [
+            {"number": toast.number, "text": toast.text}
+            for toast in self._house.workspace.toasts
+            if toast.user == looking.me.id and toast.number > since
+        ]
+
+    def _arriving(self, looking: Look) -> Look:
+        """Mark where that begins which somebody has not read, who comes to look now."""
+        workspace, place = self._house.workspace, looking.place
+        new = unread(workspace, looking.me.id, place) if place else []
+        first = next((each for each in new if workspace.root_of(each) is each), None)
+        return replace(looking, new_from=first.ts if first else "")
+
+    def _read(self, looking: Look) -> None:
+        """Count what is in front of somebody's eyes as read."""
+        workspace, place = self._house.workspace, looking.place
+        if place and mark_read(workspace, looking.me.id, place, looking.thread):
+            self._house.pulse.beat()
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """What a page asks when something has changed."""
+
+    body: Json
+
+    @property
+    def where(self) -> Mapping[str, str]:
+        """Tell who looks at what."""
+        return {name: str(value) for name, value in self.body.items() if name != "have"}
+
+    @property
+    def is_looking(self) -> bool:
+        """Tell whether the page is in front of somebody's eyes; another one reads nothing."""
+        return bool(self.body.get("looking", True))
+
+    @property
+    def arrives(self) -> bool:
+        """Tell whether somebody comes back to the page."""
+        return bool(self.body.get("arrives"))
+
+    @property
+    def toasts(self) -> int:
+        """Tell the number of the latest notice that was shown."""
+        return int(self.body.get("toasts") or 0)
+
+    @property
+    def have(self) -> Mapping[str, object]:
+        """Tell the signs of the pieces that the page has."""
+        have = self.body.get("have")
+        return have if isinstance(have, dict) else {}

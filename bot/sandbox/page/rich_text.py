@@ -3,7 +3,16 @@
 from markupsafe import Markup
 
 from bot.sandbox.page.emoji import sign
-from bot.sandbox.page.mrkdwn import Reader, code_block, date, link, mention, plain_text, styled
+from bot.sandbox.page.mrkdwn import (
+    Reader,
+    code_block,
+    date,
+    link,
+    mention,
+    person,
+    plain_text,
+    styled,
+)
 from bot.sandbox.shapes import Json
 
 _STYLES = ("code", "strike", "italic", "bold")
@@ -57,7 +66,7 @@ def _words(element: Json, reader: Reader) -> Markup | str:
         case {"type": "link", "url": str(url)}:
             return link(url, str(element.get("text") or url))
         case {"type": "user", "user_id": str(user)}:
-            return mention(f"@{reader.people.get(user, user)}")
+            return person(user, user, reader)
         case {"type": "channel", "channel_id": str(channel)}:
             return mention(f"#{reader.channels.get(channel, channel)}")
         case {"type": "emoji", "name": str(name)}:

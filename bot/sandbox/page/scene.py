@@ -1,26 +1,27 @@
 """Who looks at what: everything that the templates need for one person at one place."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from bot.sandbox.house import House
 from bot.sandbox.members import Member
+from bot.sandbox.messages import Message
 from bot.sandbox.page.faces import (
-    Day,
+    APP,
     Face,
     PersonRow,
     PlaceRow,
     address,
-    days,
     face_of_view,
     person_row,
+    place_row,
 )
 from bot.sandbox.page.mrkdwn import Reader
 from bot.sandbox.page.tour import tour
 from bot.sandbox.workspace import Channel, View
 
 HOME = "home"
-_APP = "app"
 _SPANS = (
     ("PT1H", "1 hour", "one hour"),
     ("P1D", "1 day", "one day"),
@@ -42,22 +43,37 @@ class ShownModal:
 
 @dataclass(frozen=True)
 class Look:
-    """Who looks, and at which channel; at none, it is App Home."""
+    """Who looks, and at which channel; at none, it is App Home.
+
+    Beside the channel a thread may be open, which hangs below a message; and
+    *new_from* is the stamp of the first message that was new when they came.
+    """
 
     me: Member
     place: Channel | None
+    thread: Message | None = None
+    new_from: str = ""
 
 
-def look(house: House, user: str, at: str) -> Look:
+def look(house: House, asked: Mapping[str, str]) -> Look:
     """Find out who looks at what; the unknown gives way to the first person, and the app."""
-    workspace = house.workspace
+    workspace, at = house.workspace, asked.get("at", "")
     people = _open_accounts(house)
-    me = next((each for each in people if each.id == user), people[0])
+    me = next((each for each in people if each.id == asked.get("as")), people[0])
     if at == HOME:
         return Look(me, None)
     channel = workspace.channels.get(at)
-    visible = channel is not None and channel.owner in {None, me.id}
-    return Look(me, channel if visible else workspace.im_of(me.id))
+    if channel is None or channel.owner not in {None, me.id}:
+        channel = workspace.im_of(me.id)
+    thread = _thread(house, me, channel, asked.get("thread", ""))
+    return Look(me, channel, thread, asked.get("new_from", ""))
+
+
+def _thread(house: House, me: Member, place: Channel, ts: str) -> Message | None:
+    message = house.workspace.find_message(place.id, ts)
+    if message is None or message.ephemeral_to is not None or not message.visible_to(me.id):
+        return None
+    return house.workspace.root_of(message)
 
 
 def scene(house: House, looking: Look) -> dict[str, Any]:
@@ -72,8 +88,10 @@ def scene(house: House, looking: Look) -> dict[str, Any]:
         "heading": _heading(house, place),
         "is_app": place is None or place.is_im,
         "can_write": place is not None,
+        "thread": looking.thread,
+        "new_from": looking.new_from,
         "channel": place,
-        "tabs": {"home": address(me.id, HOME), "messages": address(me.id, _APP)},
+        "tabs": {"home": address(me.id, HOME), "messages": address(me.id, APP)},
         "now": house.clock.now(),
         "running": house.clock.running,
         "spans": _SPANS,
@@ -82,7 +100,6 @@ def scene(house: House, looking: Look) -> dict[str, Any]:
         "people": _people(house, me, place),
         "channels": _channels(house, me, place),
         "app": _app(house, me, place),
-        "days": _days(house, reader, place),
         "home": _home(house, me),
         "modal": _modal(house, me),
         "hints": _hints(house),
@@ -114,25 +131,17 @@ def _open_accounts(house: House) -> list[Member]:
 
 
 def _channels(house: House, me: Member, place: Channel | None) -> list[PlaceRow]:
-    workspace = house.workspace
     return [
-        PlaceRow(each.name, address(me.id, each.id), each == place, workspace.unread(me.id, each))
-        for each in workspace.channels_of(me.id)
+        place_row(house, me, each, each.name, is_here=each == place)
+        for each in house.workspace.channels_of(me.id)
         if not each.is_im
     ]
 
 
 def _app(house: House, me: Member, place: Channel | None) -> PlaceRow:
-    here = place is None or place.is_im
-    unread = house.workspace.unread(me.id, house.workspace.im_of(me.id))
-    return PlaceRow(house.bot.real_name, address(me.id, _APP), here, unread)
-
-
-def _days(house: House, reader: Reader, place: Channel | None) -> list[Day]:
-    if place is None:
-        return []
-    messages = house.workspace.messages[place.id]
-    return days(house, reader, [each for each in messages if each.visible_to(reader.member.id)])
+    is_here = place is None or place.is_im
+    im = house.workspace.im_of(me.id)
+    return place_row(house, me, im, house.bot.real_name, is_here=is_here)
 
 
 def _home(house: House, me: Member) -> Face | None:

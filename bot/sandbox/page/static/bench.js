@@ -1,5 +1,5 @@
 // The bench: what goes on behind the scenes, beside the page.
-import { keeping } from "./parts.js";
+import { keeping } from "./keeping.js";
 import { $ } from "./where.js";
 
 const KEPT = "ai-path-bench";

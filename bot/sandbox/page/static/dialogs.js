@@ -1,7 +1,7 @@
 // Modals of the bot, and the question before a button with a confirmation.
 import { knock } from "./doors.js";
 import { gather } from "./fields.js";
-import { keeping, remember } from "./parts.js";
+import { keeping } from "./keeping.js";
 import { $ } from "./where.js";
 
 let cameFrom = null;
@@ -33,9 +33,7 @@ function takeAway(dialog) {
 
 export function showFirstModal() {
   const dialog = $("modal");
-  if (!dialog.querySelector("form")) return;
-  remember("modal", dialog.innerHTML);
-  dialog.showModal();
+  if (dialog.querySelector("form")) dialog.showModal();
 }
 
 function closeModal(which) {

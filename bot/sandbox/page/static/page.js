@@ -8,6 +8,7 @@ import { at } from "./where.js";
 import "./bench.js";
 import "./faults.js";
 import "./sidebar.js";
+import "./threads.js";
 import "./touches.js";
 import "./tour.js";
 
@@ -24,8 +25,10 @@ if (at === "home") knock("home", {});
 else if (at.startsWith("D")) knock("home", { tab: "messages" });
 
 const changes = new EventSource("/changes");
-changes.addEventListener("open", refresh);
-changes.addEventListener("message", refresh);
-document.addEventListener("visibilitychange", refresh);
+changes.addEventListener("open", () => refresh());
+changes.addEventListener("message", () => refresh());
+document.addEventListener("visibilitychange", () => {
+  if (document.visibilityState === "visible") refresh({ arrives: true });
+});
 keepToEnd();
 showFirstModal();

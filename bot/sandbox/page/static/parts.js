@@ -1,44 +1,59 @@
-// The parts of the page that follow what happens in the workspace.
+// The parts of the page that follow what happens in the workspace: only what changed is sent.
+import { drawBench, refreshBench } from "./bench.js";
 import { showMoving } from "./clock.js";
 import { showModal } from "./dialogs.js";
-import { drawBench, refreshBench } from "./bench.js";
+import { keeping } from "./keeping.js";
+import { follow } from "./scrolling.js";
 import { toast } from "./toasts.js";
-import { at, me } from "./where.js";
+import { $, at, here, me } from "./where.js";
 
-const shown = {};
+const have = {};
 let latestToast = Number(document.body.dataset.toasts);
-let fetching = false;
-let stale = false;
+let running = null;
+let again = false;
 
-export async function refresh() {
-  if (fetching) {
-    stale = true;
-    return;
+for (const { dataset } of document.querySelectorAll("[data-digest]")) {
+  have[dataset.part ?? dataset.list ?? dataset.key] = dataset.digest;
+}
+
+// Whoever waits for a refresh gets one that began after they asked.
+export async function refresh({ arrives = false } = {}) {
+  if (running) {
+    again = true;
+    return running;
   }
-  fetching = true;
-  stale = false;
-  const looking = document.visibilityState === "visible" ? 1 : 0;
+  running = (async () => {
+    do {
+      again = false;
+      await fetchNews(arrives);
+    } while (again);
+    running = null;
+  })();
+  return running;
+}
+
+async function fetchNews(arrives) {
   try {
-    const query = new URLSearchParams({ as: me, at, looking, toasts: latestToast });
-    const { parts, toasts, latest } = await (await fetch(`/parts?${query}`)).json();
-    for (const [name, html] of Object.entries(parts)) show(name, html);
-    for (const { text } of toasts) toast(text);
-    latestToast = latest;
+    const response = await fetch("/parts", { method: "POST", body: JSON.stringify(wanted(arrives)) });
+    const news = await response.json();
+    for (const [name, part] of Object.entries(news.parts)) show(name, part);
+    follow(() => showLists(news));
+    for (const { text } of news.toasts) toast(text);
+    latestToast = news.latest;
+    here.newFrom = news.new_from;
     await refreshBench();
   } catch {
     // The next change tries again.
   }
-  fetching = false;
-  if (stale) refresh();
 }
 
-export function remember(name, html) {
-  shown[name] = html;
+function wanted(arrives) {
+  const looking = document.visibilityState === "visible";
+  return { as: me, at, thread: here.thread, new_from: here.newFrom, looking, arrives, toasts: latestToast, have };
 }
 
-function show(name, html) {
-  if (shown[name] === html) return;
-  shown[name] = html;
+function show(name, { html, digest }) {
+  have[name] = digest;
   const part = document.querySelector(`[data-part="${name}"]`);
   if (name === "modal") return showModal(part, html);
   keeping(part, () => {
@@ -49,36 +64,52 @@ function show(name, html) {
   drawBench();
 }
 
-// A part may change while somebody types in it: what was typed, what was
-// opened, where the focus was and how far it was scrolled stays.
-export function keeping(part, change) {
-  const typed = new Map();
-  for (const input of part.querySelectorAll("[name]")) {
-    typed.set(nameOf(input), isChoice(input) ? input.checked : input.value);
+function showLists({ lists, items }) {
+  const fresh = new Map(Object.entries(items));
+  for (const [name, { keys, digest }] of Object.entries(lists)) {
+    have[name] = digest;
+    order(document.querySelector(`[data-list="${name}"]`), keys, fresh);
   }
-  const focus = part.contains(document.activeElement) ? trace(document.activeElement) : null;
-  const scroll = part.querySelector(".scroll, .modal-blocks");
-  const top = scroll?.scrollTop;
-  const atEnd = scroll && scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < 60;
-  change();
-  for (const input of part.querySelectorAll("[name]")) {
-    const before = typed.get(nameOf(input));
-    if (before === undefined) continue;
-    if (isChoice(input)) input.checked = before;
-    else input.value = before;
+  for (const [key, item] of fresh) {
+    const element = document.querySelector(`[data-key="${CSS.escape(key)}"]`);
+    if (element) fill(element, item);
   }
-  const now = part.querySelector(".scroll, .modal-blocks");
-  if (now && top !== undefined) now.scrollTop = atEnd && part.id === "main" && at !== "home" ? now.scrollHeight : top;
-  if (focus) part.querySelector(focus)?.focus({ preventScroll: true });
 }
 
-const isChoice = (input) => input.type === "checkbox" || input.type === "radio";
-const nameOf = (input) => `${input.name} ${isChoice(input) ? input.value : ""}`;
+function order(list, keys, fresh) {
+  const known = new Map([...list.children].map((element) => [element.dataset.key, element]));
+  let place = list.firstElementChild;
+  for (const key of keys) {
+    const element = known.get(key) ?? made(key);
+    known.delete(key);
+    if (element === place) place = place.nextElementSibling;
+    else list.insertBefore(element, place);
+    if (fresh.has(key)) fill(element, fresh.get(key));
+    fresh.delete(key);
+  }
+  for (const element of known.values()) drop(element);
+}
 
-const MARKS = ["name", "value", "href", "data-action", "data-block", "data-value", "data-advance", "data-next", "data-bench", "data-away", "data-disarm", "data-tour-begin"];
+function made(key) {
+  const element = document.createElement("div");
+  element.dataset.key = key;
+  return element;
+}
 
-function trace(element) {
-  if (element.id) return `#${CSS.escape(element.id)}`;
-  const found = MARKS.filter((mark) => element.hasAttribute(mark));
-  return element.localName + found.map((mark) => `[${mark}="${CSS.escape(element.getAttribute(mark))}"]`).join("");
+function fill(element, { html, digest }) {
+  have[element.dataset.key] = digest;
+  keeping(element, () => {
+    element.innerHTML = html;
+  });
+}
+
+function drop(element) {
+  delete have[element.dataset.key];
+  element.remove();
+}
+
+export function emptyThread() {
+  const list = $("thread-scroll");
+  for (const element of [...list.children]) drop(element);
+  delete have.thread;
 }

@@ -2,20 +2,35 @@
 import { $, at } from "./where.js";
 
 const NEAR = 60;
-let atEnd = true;
+const LISTS = at === "home" ? ["thread-scroll"] : ["scroll", "thread-scroll"];
+const atEnd = new Map(LISTS.map((id) => [id, true]));
 
-export function scrollToEnd() {
-  const scroll = $("scroll");
-  if (scroll && at !== "home") scroll.scrollTop = scroll.scrollHeight;
+export function scrollToEnd(id) {
+  $(id).scrollTop = $(id).scrollHeight;
+  atEnd.set(id, true);
 }
 
-// The window, or what lies beside the conversation, may change its width.
+// Changes what is written, and goes along with those who read at the end.
+export function follow(change) {
+  change();
+  stay();
+}
+
+function stay() {
+  for (const id of LISTS) if (atEnd.get(id)) scrollToEnd(id);
+}
+
+// The window, or what lies beside the conversation, may change its size.
 export function keepToEnd() {
-  scrollToEnd();
-  $("main").addEventListener("scroll", ({ target }) => {
-    atEnd = target.scrollHeight - target.scrollTop - target.clientHeight < NEAR;
-  }, { capture: true });
-  new ResizeObserver(() => {
-    if (atEnd) scrollToEnd();
-  }).observe($("main"));
+  const sizes = new ResizeObserver(stay);
+  for (const id of LISTS) {
+    const list = $(id);
+    list.addEventListener("scroll", () => {
+      atEnd.set(id, list.scrollHeight - list.scrollTop - list.clientHeight < NEAR);
+    });
+    sizes.observe(list);
+  }
+  stay();
+  const news = document.querySelector('[data-key="new"]');
+  if (news && at !== "home") news.scrollIntoView({ block: "center" });
 }
