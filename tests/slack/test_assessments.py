@@ -148,3 +148,17 @@ def test_another_persons_assessment_is_out_of_reach(door: Door, connected: Deps)
 
     assert "There is no assessment open." in str(answer.said["view"])
     assert everything(connected) == before
+
+
+def test_the_result_can_be_looked_at_again_and_leads_to_a_new_plan(workspace: Workspace) -> None:
+    people = workspace.people
+    assessed(workspace.deps)
+    people.home("UADA")
+
+    result = people.press_in_home("UADA", "ai_path.assess.result")
+    form = people.submit("UADA", {})
+
+    assert result.view is not None
+    assert result.view["callback_id"] == "ai_path.assess.result"
+    assert form.view is not None
+    assert form.view["callback_id"] == "ai_path.plan.make"

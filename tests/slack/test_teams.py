@@ -37,6 +37,19 @@ def test_members_are_added_and_the_teams_one_leads_are_listed(workspace: Workspa
     assert "Bao Tran. Phase: no plan yet" in report.text
 
 
+def test_a_lead_names_another_who_then_sees_the_report(workspace: Workspace) -> None:
+    people = workspace.people
+    member(workspace.deps)
+    member(workspace.deps, BAO, "Bao Tran")
+    lead(workspace.deps, ADA)
+
+    named = people.command("ULENA", "team lead Search @bao")
+    report = people.command("UBAO", "team report Search")
+
+    assert named.text.startswith("Team Search is ready.")
+    assert "Ada Obi. Phase:" in report.text
+
+
 def test_who_leads_no_team_is_told_how_to(workspace: Workspace) -> None:
     member(workspace.deps)
 
@@ -50,6 +63,8 @@ def test_who_leads_no_team_is_told_how_to(workspace: Workspace) -> None:
         ("UADA", "team report", "Only leads of a team see its report"),
         ("UADA", "team create Ads @bao", "Only an admin or the lead of a team can create teams."),
         ("UADA", "team add Search @bao", "Only the leads of this team may do that."),
+        ("UADA", "team lead Search @ada", "Only the leads of this team may do that."),
+        ("ULENA", "team create Ads @nobody", "A team needs a name of 1 to 40 characters"),
         ("ULENA", "team report Ads", 'I know no team called "Ads" here.'),
         ("ULENA", "team create Search", 'There is a team called "Search" already.'),
         ("ULENA", "team create", "A team needs a name of 1 to 40 characters"),
