@@ -7,7 +7,9 @@ import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, nullcontext
+from dataclasses import asdict
 from datetime import UTC, datetime
+from functools import partial
 from http.client import HTTPException
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,6 +26,7 @@ from bot.cli.ending import told_to_stop
 from bot.cli.program import Credentials, Program, StandIn, StartedBot
 from bot.deps import Deps
 from bot.domain.nudges import Ticked
+from bot.services import nudges
 from bot.settings import Settings, SettingsError, require, shipped
 from bot.store import Sessions, connect, disconnect
 from bot.store.database import UnreachableDatabaseError, is_alive
@@ -256,7 +259,19 @@ def serve_stand_in(
 
         application = _application(deps, _installation(own), credentials.signing_secret)
         with serving(application) as url, beating(deps, now(), turn):
-            yield StartedBot(f"{url}/slack/events", advance)
+            yield StartedBot(
+                f"{url}/slack/events", advance, partial(_next_moment, deps), partial(_ledger, deps)
+            )
+
+
+def _next_moment(deps: Deps) -> datetime | None:
+    with deps.sessions.begin() as session:
+        return nudges.next_moment(session)
+
+
+def _ledger(deps: Deps) -> list[dict[str, object]]:
+    with deps.sessions.begin() as session:
+        return [asdict(entry) for entry in nudges.ledger(session)]
 
 
 def _forget_proxies() -> None:

@@ -36,6 +36,7 @@ def opened(database_url: str) -> Iterator[Workspace]:
     try:
         with serve_stand_in(Settings(database_url=database_url), sandbox, CREDENTIALS) as bot:
             sandbox.bot_url, sandbox.advance = bot.url, bot.advance
+            sandbox.next_moment, sandbox.ledger = bot.next_moment, bot.ledger
             yield Workspace(SandboxClient(sandbox.url), sandbox, database_url)
     finally:
         sandbox.stop()

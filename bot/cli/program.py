@@ -1,6 +1,6 @@
 """What the command line is handed: the program's parts, ready to be opened."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
@@ -40,11 +40,14 @@ class StartedBot:
     """A bot that serves a stand-in.
 
     *url* is where its requests go; *advance* moves the stand-in's clock and
-    does everything that falls due on the way.
+    does everything that falls due on the way.  *next_moment* says when there is
+    next something to do, *ledger* lists what was sent or skipped, and why.
     """
 
     url: str
     advance: Callable[[datetime], None]
+    next_moment: Callable[[], datetime | None]
+    ledger: Callable[[], Sequence[Mapping[str, object]]]
 
 
 @dataclass(frozen=True, slots=True)

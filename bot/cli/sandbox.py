@@ -33,6 +33,7 @@ def sandbox(program: Program, port: int | None) -> None:
     stand_in = _stand_in(chosen, program.now())
     with _started(stand_in, chosen), program.serve_stand_in(settings, stand_in, CREDENTIALS) as bot:
         stand_in.bot_url, stand_in.advance = bot.url, bot.advance
+        stand_in.next_moment, stand_in.ledger = bot.next_moment, bot.ledger
         click.echo(f"AI Path sandbox ready at {stand_in.url}")
         ended.wait()
     click.echo("The sandbox has ended.", err=True)

@@ -17,7 +17,7 @@ from bot.store import nudges as store
 from bot.store import people as people_store
 from bot.store import plans as plan_store
 from bot.store import watches as watch_store
-from bot.store.nudges import Claimed, Sent, Unsent
+from bot.store.nudges import Claimed, Entry, Sent, Unsent
 from bot.store.watches import Watch
 
 MEMORY = timedelta(weeks=10)
@@ -217,6 +217,11 @@ def _waiting(session: Session, start: datetime, end: datetime) -> list[Foreseen]
         Foreseen(engineers[one.person_id], max(one.next_attempt_at, start), one.decision)
         for one in waiting
     ]
+
+
+def ledger(session: Session) -> tuple[Entry, ...]:
+    """Read the whole ledger, in order of time."""
+    return store.entries(session)
 
 
 def next_moment(session: Session) -> datetime | None:

@@ -46,3 +46,15 @@ def test_an_engineer_is_placed_planned_nudged_and_heard_and_the_lead_can_help(
 
     refused = people.command("UADA", "/ai-path team report Search")
     assert refused.text == "Only the leads of this team may do that. Nothing was changed."
+
+
+def test_the_clock_goes_to_the_next_message_and_says_why_it_came(workspace: Workspace) -> None:
+    people = workspace.people
+    join(people, "UADA")
+    assess(people, "UADA")
+    make_plan(people, "UADA")
+
+    people.clock(to="next")
+
+    assert people.state()["time"].startswith("2026-11-23T09:30:00")
+    assert "Monday 09:30 your time" in people.messages("UADA")[-1]["text"]
