@@ -192,7 +192,7 @@ class Rhythm:
         In the hour that a clock change skips, the moment is as late as the
         clock jumped; in the hour that happens twice, it is the first.
         """
-        return datetime.combine(day, at, self.tz).astimezone(UTC)
+        return datetime.combine(day, at.replace(fold=0), self.tz).astimezone(UTC)
 
 
 @dataclass(frozen=True, slots=True, order=True)
